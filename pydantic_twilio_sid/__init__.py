@@ -1,0 +1,9 @@
+"""Annotated types for Twilio's SIDs, checked inside pydantic-core. `types` says how they are named, `prefix` the facts."""
+
+from pydantic_twilio_sid import types
+from pydantic_twilio_sid.constraints import SidConstraints, is_sid
+from pydantic_twilio_sid.prefix import SidPrefix
+from pydantic_twilio_sid.types import *  # noqa: F403 - `types.__all__` has each name
+
+__all__ = ["SidConstraints", "SidPrefix", "is_sid"]
+__all__ += types.__all__

@@ -1,0 +1,240 @@
+"""The behaviour: which strings are the SID of which resources, for Pydantic and without it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeGuard
+
+from pydantic_core import core_schema
+
+from pydantic_twilio_sid.prefix import HEXADECIMAL, SidPrefix
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+__all__ = ["SidConstraints", "is_sid"]
+
+_LENGTH = 34
+_NO_CONFIG: dict[str, Any] = {
+    "min_length": 0,
+    "max_length": sys.maxsize,
+    "to_lower": False,
+    "to_upper": False,
+    "coerce_numbers_to_str": False,
+}
+"""What makes a `str` schema deaf to a model's config, stripping excepted: none of it may refuse or change a SID."""
+
+
+@dataclass(frozen=True, init=False, repr=False, slots=True)
+class SidConstraints:
+    """Metadata for `Annotated[str, …]`: the string is a Twilio SID with one of the given prefixes.
+
+    A SID is its prefix, two capital letters, and 32 hexadecimal digits of either case, as in the patterns of Twilio's
+    OpenAPI description; after `OQ` these are any ASCII letters and digits. Without a prefix, any two capital letters
+    and 32 hexadecimal digits are accepted. Whether Twilio has a resource with that SID is not checked.
+
+    Args:
+        *prefixes: The prefixes to accept: members of `SidPrefix`, or two capital letters where it has none yet.
+        resource: What an error calls the resource. By default what Twilio's documentation calls it, for up to three.
+        deprecated: Whether the JSON Schema says `deprecated`.
+
+    Raises:
+        TypeError: A prefix is not a string.
+        ValueError: A prefix is not two capital ASCII letters.
+
+    What is valid for a `str` and is such a SID is returned as it is. Any other string gets an error of type
+    `twilio_sid`, with the `resource` and the list of `prefixes` in its `ctx`; what is not a string gets Pydantic's
+    own `string_type`.
+
+    >>> from typing import Annotated
+    >>> from pydantic import TypeAdapter
+    >>> user = TypeAdapter(Annotated[str, SidConstraints(SidPrefix.ACCOUNT, SidPrefix.API_KEY)])
+    >>> user.validate_python("SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+    'SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+    >>> user.validate_python("SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.ValidationError: 1 validation error for ...
+      Input should be a Twilio Account or API Key SID: 'AC' or 'SK' followed by 32 hexadecimal digits ...
+    """
+
+    prefixes: tuple[str, ...]
+    """The accepted prefixes, each once, in the order given; empty where any is accepted."""
+    resource: str | None
+    """What an error calls the resource; `None` for only "SID"."""
+    deprecated: bool
+    """Whether the JSON Schema says `deprecated`."""
+    min_length: ClassVar[int] = _LENGTH
+    max_length: ClassVar[int] = _LENGTH
+    __is_annotated_types_grouped_metadata__: ClassVar[Literal[True]] = True
+
+    def __init__(self, *prefixes: str, resource: str | None = None, deprecated: bool = False) -> None:
+        checked = tuple(dict.fromkeys(_checked(prefix) for prefix in prefixes))
+        set_field = object.__setattr__  # as a frozen dataclass's generated `__init__` does
+        set_field(self, "prefixes", checked)
+        set_field(self, "resource", resource or _names(checked))
+        set_field(self, "deprecated", deprecated)
+
+    def __repr__(self) -> str:
+        arguments = [f"'{prefix}'" for prefix in self.prefixes]
+        if self.resource != _names(self.prefixes):
+            arguments.append(f"resource={self.resource!r}")
+        if self.deprecated:
+            arguments.append("deprecated=True")
+        return f"SidConstraints({', '.join(arguments)})"
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression of the JSON Schema, in Twilio's spelling.
+
+        Where `$` also matches before a final newline, as in Python's `re`, match in full or check the length as well.
+
+        >>> SidConstraints("SM", "MM").pattern
+        '^(SM|MM)[0-9a-fA-F]{32}$'
+        """
+        choices = [
+            f"{_either(prefixes or ['[A-Z]{2}'])}[{alphabet}]{{32}}" for alphabet, prefixes in self._by_alphabet()
+        ]
+        return f"^{_either(choices)}$"
+
+    @property
+    def _message(self) -> str:
+        choices = [
+            (" or ".join(f"'{prefix}'" for prefix in prefixes) or "two capital letters")
+            + (" followed by 32 hexadecimal digits" if alphabet == HEXADECIMAL else " followed by 32 letters and digits")
+            for alphabet, prefixes in self._by_alphabet()
+        ]
+        name = f"Twilio {self.resource} SID" if self.resource else "Twilio SID"
+        return f"Input should be a {name}: {', or '.join(choices)}"
+
+    def _by_alphabet(self) -> Iterable[tuple[str, list[str]]]:
+        groups: dict[str, list[str]] = {}
+        for prefix in self.prefixes:
+            alphabet = prefix.alphabet if isinstance(prefix, SidPrefix) else HEXADECIMAL
+            groups.setdefault(alphabet, []).append(prefix)
+        return groups.items() or [(HEXADECIMAL, [])]
+
+    def __iter__(self) -> Iterator[object]:
+        """Yield what this stands for, as `annotated_types.GroupedMetadata` asks: itself, and its name in a union's `loc`."""
+        from pydantic import Tag  # here, because importing `pydantic.types` takes longer than importing this package
+
+        yield self
+        yield Tag(f"{self.resource} SID" if self.resource else "SID")
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return self._core_schema(handler(source))
+
+    def _core_schema(self, schema: core_schema.CoreSchema) -> core_schema.CoreSchema:
+        """Put the check behind `schema`, which has what stood to the left of this metadata.
+
+        The outermost schema is `lax-or-strict` because Pydantic can't apply `Strict()` to the others.
+        """
+        if schema["type"] == "nullable":  # to where Pydantic puts the constraints of its own
+            return {**schema, "schema": self._core_schema(schema["schema"])}
+        check = core_schema.custom_error_schema(
+            core_schema.str_schema(
+                pattern=self.pattern,
+                min_length=_LENGTH,
+                max_length=_LENGTH,
+                to_lower=False,
+                to_upper=False,
+                strict=False,
+                regex_engine="rust-regex",
+            ),
+            custom_error_type="twilio_sid",
+            custom_error_message=self._message,
+            custom_error_context={"resource": self.resource, "prefixes": [str(prefix) for prefix in self.prefixes]},
+        )
+        lax, strict = _string(schema, strict=False), _string(schema, strict=True)
+        return core_schema.lax_or_strict_schema(
+            core_schema.chain_schema([lax, check]),
+            core_schema.chain_schema([strict, check]),
+            serialization=schema.get("serialization"),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        json_schema = handler(schema)
+        resolved = handler.resolve_ref_schema(json_schema)
+        for choice in resolved.get("anyOf", [resolved]):  # more than one for `Annotated[str | None, …]`
+            if choice.get("type") != "null":
+                self._update_json_schema(choice)
+        return json_schema
+
+    def _update_json_schema(self, json_schema: JsonSchemaValue) -> None:
+        json_schema["type"] = "string"
+        json_schema["minLength"] = max(_LENGTH, json_schema.get("minLength", _LENGTH))
+        json_schema["maxLength"] = min(_LENGTH, json_schema.get("maxLength", _LENGTH))
+        if json_schema.get("pattern", self.pattern) != self.pattern:
+            json_schema.setdefault("allOf", []).append({"pattern": json_schema["pattern"]})
+        json_schema["pattern"] = self.pattern
+        json_schema.setdefault("examples", [f"{(*self.prefixes, SidPrefix.ACCOUNT)[0]}{'a' * 32}"])
+        if self.deprecated:
+            json_schema.setdefault("deprecated", True)
+
+
+def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
+    """Tell whether `value` is a `str` that is a Twilio SID with one of the prefixes, or with any if none is given.
+
+    It accepts the strings that `SidConstraints(*prefixes)` accepts in strict mode, and raises the same errors for
+    what is not a prefix.
+
+    >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", SidPrefix.CALL)
+    True
+    >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "SM", "MM")
+    False
+    >>> is_sid(None)
+    False
+    """
+    return isinstance(value, str) and _compiled(prefixes).fullmatch(value) is not None
+
+
+@lru_cache
+def _compiled(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(SidConstraints(*prefixes).pattern)
+
+
+def _checked(prefix: str) -> str:
+    if not isinstance(prefix, str):
+        raise TypeError(f"a SID prefix is a string of two capital letters, not {prefix!r}")
+    if not re.fullmatch("[A-Z]{2}", prefix):
+        raise ValueError(f"a SID prefix is two capital letters A to Z, not {prefix!r}")
+    try:
+        return SidPrefix(prefix)
+    except ValueError:
+        return prefix
+
+
+def _names(prefixes: tuple[str, ...]) -> str | None:
+    """What Twilio's documentation calls the resources, unless one is unknown or they are more than a reader takes in."""
+    names = {prefix.resource: None for prefix in prefixes if isinstance(prefix, SidPrefix)}
+    known = all(isinstance(prefix, SidPrefix) for prefix in prefixes)
+    return " or ".join(names) if known and 1 <= len(names) <= 3 else None
+
+
+def _either(choices: list[str]) -> str:
+    return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
+
+
+def _string(schema: core_schema.CoreSchema, *, strict: bool) -> core_schema.CoreSchema:
+    """What comes before the check: `schema`, but if that is a `str`, such that no config refuses or changes a SID."""
+    if schema["type"] != "str":
+        return schema
+    string = {**_NO_CONFIG, **schema, "strict": strict or schema.get("strict", False)}
+    if schema.keys() != {"type"}:
+        return string
+    # For Python input, a check of the class is faster than a `str` schema with lengths, and leaves a lone surrogate
+    # to the check of the SID. The classes are those from which Pydantic makes a `str`.
+    classes = str if strict else (str, bytes, bytearray, Enum)
+    return core_schema.json_or_python_schema(
+        json_schema=string,
+        python_schema=core_schema.custom_error_schema(
+            core_schema.is_instance_schema(classes, cls_repr="str"), custom_error_type="string_type"
+        ),
+    )

@@ -1,0 +1,349 @@
+"""Every way in which people combine a `str` in Pydantic works with a SID type, without a Python call of ours."""
+
+import dataclasses
+import json
+from typing import Annotated, Any, Generic, Literal, NamedTuple, NewType, TypeVar
+
+import pytest
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    RootModel,
+    Secret,
+    Strict,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+    ValidationError,
+    create_model,
+    validate_call,
+)
+from pydantic.dataclasses import dataclass
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeAliasType, TypedDict
+
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints
+from tests.cases import HEX
+from tests.test_constraints import python_calls
+
+AC, CA, SM, MM = (prefix + HEX for prefix in ("AC", "CA", "SM", "MM"))
+T = TypeVar("T")
+Text = NewType("Text", str)
+Alias = TypeAliasType("Alias", AccountSid)
+Many = TypeAliasType("Many", list[AccountSid], type_params=())
+
+
+class Row(TypedDict):
+    sid: AccountSid
+
+
+class Pair(NamedTuple):
+    account: AccountSid
+    call: CallSid
+
+
+@dataclasses.dataclass
+class Plain:
+    sid: AccountSid
+
+
+@dataclass
+class Checked:
+    sid: AccountSid
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    sid: AccountSid
+
+
+class Box(BaseModel, Generic[T]):
+    content: T
+
+
+class Root(RootModel[AccountSid]):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("annotation", "valid", "invalid"),
+    [
+        (AccountSid | None, [AC, None], [CA, 7]),
+        (AccountSid | CallSid, [AC, CA], [SM, 7]),
+        (AccountSid | int, [AC, 7], [CA]),
+        (str | AccountSid, [AC, "x"], [7]),
+        (list[AccountSid], [[], [AC, AC]], [[CA], AC]),
+        (set[AccountSid], [{AC}], [{CA}]),
+        (frozenset[AccountSid], [frozenset({AC})], [frozenset({CA})]),
+        (tuple[AccountSid, CallSid], [(AC, CA)], [(CA, AC), (AC,)]),
+        (tuple[AccountSid, ...], [(), (AC, AC)], [(CA,)]),
+        (dict[AccountSid, CallSid], [{AC: CA}], [{CA: CA}, {AC: AC}]),
+        (Annotated[AccountSid, Strict()], [AC], [CA, AC.encode()]),
+        (Annotated[AccountSid, Field(strict=True)], [AC], [CA, AC.encode()]),
+        (Annotated[AccountSid, Strict(strict=False)], [AC], [CA, 7]),
+        (Annotated[str, Strict(), SidConstraints("AC")], [AC], [CA, AC.encode()]),
+        (Annotated[list[AccountSid] | None, Strict()], [[AC], None], [[CA], (AC,)]),
+        (Annotated[str | None, SidConstraints("AC")], [AC, None], [CA, 7]),
+        (Annotated[str, StringConstraints(pattern="f$"), SidConstraints("AC")], ["AC" + "f" * 32], [AC, "f"]),
+        (Annotated[Literal["ACa"], SidConstraints("AC")], [], ["ACa"]),
+        (Annotated[Text, SidConstraints("AC")], [AC], [CA, 7]),
+        (Alias, [AC], [CA, 7]),
+        (Many, [[AC]], [[CA]]),
+        (Row, [{"sid": AC}], [{"sid": CA}, {}]),
+        (Annotated[MessageSid, SidConstraints("MM")], [MM], [SM]),
+    ],
+)
+def test_annotations_without_python_calls(annotation: Any, valid: list[Any], invalid: list[Any]) -> None:
+    adapter = TypeAdapter[Any](annotation)
+    for value in valid:
+        assert python_calls(adapter.validator.validate_python, value) == (value, [])
+    for value in invalid:
+        with pytest.raises(ValidationError):
+            adapter.validate_python(value)
+    jsonable = [value for value in valid if not isinstance(value, (set, frozenset))]
+    for value in jsonable:
+        assert adapter.validate_json(json.dumps(value)) == value
+        assert json.loads(adapter.dump_json(value)) == json.loads(json.dumps(value))
+
+
+def test_literal() -> None:
+    adapter = TypeAdapter(Annotated[Literal["ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"], SidConstraints("AC")])
+    assert adapter.validate_python("AC" + "a" * 32) == "AC" + "a" * 32
+    assert adapter.json_schema()["const"] == "AC" + "a" * 32
+
+
+@pytest.mark.parametrize(
+    "make",
+    [Model, Checked, TypeAdapter(Plain).validate_python, TypeAdapter(Row).validate_python],
+    ids=["model", "pydantic dataclass", "standard dataclass", "TypedDict"],
+)
+def test_containers_with_fields(make: Any) -> None:
+    def build(sid: object) -> object:
+        return make(sid=sid) if isinstance(make, type) else make({"sid": sid})
+
+    made = build(AC)
+    assert (made["sid"] if isinstance(made, dict) else made.sid) is AC  # type: ignore[attr-defined]
+    with pytest.raises(ValidationError) as raised:
+        build(CA)
+    assert [(error["type"], error["loc"]) for error in raised.value.errors()] == [("twilio_sid", ("sid",))]
+
+
+def test_model_methods() -> None:
+    assert Model.model_validate({"sid": AC}).sid is AC
+    assert Model.model_validate(Plain(AC)).sid is AC
+    assert Model.model_validate_json(json.dumps({"sid": AC})).sid == AC
+    assert Model.model_validate_strings({"sid": AC}).sid == AC
+    assert Model(sid=AC).model_dump() == {"sid": AC}
+    assert Model(sid=AC).model_dump_json() == f'{{"sid":"{AC}"}}'
+    assert Model.model_construct(sid=AC).model_copy() == Model(sid=AC)
+    with pytest.raises(ValidationError, match="twilio_sid"):
+        Model.model_validate(Plain(CA))
+
+
+def test_root_model_and_named_tuple_and_generic() -> None:
+    assert Root(AC).root is AC
+    assert Root.model_validate_json(f'"{AC}"').model_dump() == AC
+    assert TypeAdapter(Pair).validate_python((AC, CA)) == Pair(AC, CA)
+    assert Box[AccountSid](content=AC).content is AC
+    assert Box[list[CallSid]].model_validate({"content": [CA]}).content == [CA]
+    for make in (lambda: Root(CA), lambda: TypeAdapter(Pair).validate_python((CA, AC)), lambda: Box[AccountSid](content=CA)):
+        with pytest.raises(ValidationError, match="twilio_sid"):
+            make()
+
+
+def test_validate_call() -> None:
+    @validate_call(validate_return=True)
+    def owner(call: CallSid, *, account: AccountSid = AC) -> AccountSid:
+        return account if call == CA else call
+
+    assert owner(CA) is AC
+    for bad in (lambda: owner(AC), lambda: owner(CA, account=CA), lambda: owner("CA" + "0" * 32)):
+        with pytest.raises(ValidationError, match="twilio_sid"):
+            bad()
+
+
+def test_secret_hides_the_value() -> None:
+    class Credentials(BaseModel):
+        model_config = ConfigDict(hide_input_in_errors=True)
+        account: Secret[AccountSid]
+
+    credentials = Credentials.model_validate({"account": AC})
+    assert credentials.account.get_secret_value() is AC
+    assert HEX not in repr(credentials)
+    with pytest.raises(ValidationError, match="Twilio Account SID") as raised:
+        Credentials.model_validate({"account": CA})
+    assert HEX not in str(raised.value)
+
+
+def test_field_arguments() -> None:
+    class Call(BaseModel):
+        call: CallSid = Field(
+            alias="CallSid", title="Leg", description="The leg", examples=[CA], deprecated=True, json_schema_extra={"x": 1}
+        )
+        parent: CallSid | None = Field(default=None, validation_alias=AliasChoices("ParentCallSid", "DialCallSid"))
+
+    call = Call.model_validate({"CallSid": CA, "DialCallSid": CA})
+    assert call.parent is CA
+    assert call.model_dump(by_alias=True)["CallSid"] is CA
+    for mode in ("validation", "serialization"):
+        schema = Call.model_json_schema(mode=mode)["properties"]["CallSid"]
+        assert schema == {
+            "type": "string",
+            "minLength": 34,
+            "maxLength": 34,
+            "pattern": "^CA[0-9a-fA-F]{32}$",
+            "title": "Leg",
+            "description": "The leg",
+            "examples": [CA],
+            "deprecated": True,
+            "x": 1,
+        }
+
+
+def test_defaults() -> None:
+    class Settings(BaseModel):
+        unchecked: AccountSid = "x"
+        checked: AccountSid = Field(default="x", validate_default=True)
+
+    with pytest.raises(ValidationError) as raised:
+        Settings()
+    assert [error["loc"] for error in raised.value.errors()] == [("checked",)]
+    assert Settings(checked=AC).unchecked == "x"
+
+
+def strip(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        Annotated[str, StringConstraints(strip_whitespace=True), SidConstraints("AC")],
+        Annotated[str, BeforeValidator(strip), SidConstraints("AC")],
+        Annotated[str, AfterValidator(str.strip), SidConstraints("AC")],
+        Annotated[AccountSid, BeforeValidator(strip)],
+    ],
+)
+def test_stripping_before_the_check(annotation: Any) -> None:
+    adapter = TypeAdapter[Any](annotation)
+    assert adapter.validate_python(f" {AC}\n") == AC
+    assert adapter.validate_json(f'" {AC}"') == AC
+    with pytest.raises(ValidationError, match="twilio_sid"):
+        adapter.validate_python(f" {CA}\n")
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (Annotated[AccountSid, StringConstraints(strip_whitespace=True)], AC),
+        (Annotated[AccountSid, StringConstraints(to_lower=True)], AC.lower()),
+        (Annotated[AccountSid, StringConstraints(max_length=34, pattern="9$")], AC),
+        (Annotated[AccountSid, AfterValidator(str.lower)], AC.lower()),
+    ],
+)
+def test_what_stands_to_the_right_comes_after_the_check(annotation: Any, expected: str) -> None:
+    adapter = TypeAdapter[Any](annotation)
+    assert adapter.validate_python(AC) == expected
+    with pytest.raises(ValidationError):
+        adapter.validate_python(f" {AC}")
+    with pytest.raises(ValidationError):
+        adapter.validate_python(CA)
+
+
+def test_a_serializer_on_either_side_is_kept() -> None:
+    mask = PlainSerializer(lambda sid: sid[:4] + "…")
+    for annotation in (Annotated[AccountSid, mask], Annotated[str, mask, SidConstraints("AC")]):
+        assert TypeAdapter[Any](annotation).dump_python(AC) == "AC01…"
+        assert TypeAdapter[Any](annotation).validate_python(AC) is AC
+
+
+def test_a_type_with_its_own_schema_keeps_it() -> None:
+    class Upper(str):
+        __slots__ = ()
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+            return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+    adapter = TypeAdapter[Any](Annotated[Upper, SidConstraints("AC")])
+    assert adapter.validate_python(AC) == AC
+    with pytest.raises(ValidationError, match="twilio_sid"):
+        adapter.validate_python(CA)
+    assert adapter.json_schema()["pattern"] == "^AC[0-9a-fA-F]{32}$"
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        ConfigDict(str_to_lower=True),
+        ConfigDict(str_to_upper=True),
+        ConfigDict(str_max_length=5),
+        ConfigDict(str_min_length=50),
+        ConfigDict(regex_engine="python-re"),
+        ConfigDict(coerce_numbers_to_str=True),
+        ConfigDict(strict=True),
+        ConfigDict(str_strip_whitespace=True),
+        ConfigDict(use_enum_values=True, validate_default=True, frozen=True, revalidate_instances="always"),
+        ConfigDict(ser_json_bytes="hex", val_json_bytes="hex", cache_strings=False),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        AccountSid,
+        AccountSid | None,
+        Annotated[AccountSid, Strict()],
+        Annotated[str, StringConstraints(strict=False), SidConstraints("AC")],
+    ],
+    ids=["plain", "optional", "strict", "constrained"],
+)
+def test_no_config_refuses_or_changes_a_sid(config: ConfigDict, annotation: Any) -> None:
+    model = create_model("Configured", __config__=config, sid=(annotation, ...))
+    for made in (
+        model(sid=AC),
+        model.model_validate_json(f'{{"sid": "{AC}"}}'),
+        model.model_validate_strings({"sid": AC}),
+    ):
+        assert made.model_dump() == {"sid": AC}
+    for wrong in (CA, AC.lower(), f"{AC}\n\n."):
+        with pytest.raises(ValidationError, match="twilio_sid"):
+            model(sid=wrong)
+    with pytest.raises(ValidationError, match="string_type"):
+        model(sid=12)
+    with pytest.raises(ValidationError, match="string_type"):
+        model.model_validate_json('{"sid": 12}')
+
+
+def test_str_strip_whitespace_works_as_for_any_str() -> None:
+    model = create_model("Stripped", __config__=ConfigDict(str_strip_whitespace=True), sid=(AccountSid, ...))
+    assert model(sid=f"\t{AC} \n").model_dump() == {"sid": AC}
+    assert model.model_validate_json(json.dumps({"sid": f"\t{AC} \n"})).model_dump() == {"sid": AC}
+
+
+def test_discriminated_union_by_the_users_own_tags() -> None:
+    def kind(value: str) -> str:
+        return value[:2]
+
+    union = TypeAdapter[Any](
+        Annotated[Annotated[AccountSid, Tag("AC")] | Annotated[CallSid, Tag("CA")], Discriminator(kind)]
+    )
+    assert union.validate_python(CA) is CA
+    with pytest.raises(ValidationError) as raised:
+        union.validate_python("CA")
+    assert [error["loc"] for error in raised.value.errors()] == [("CA",)]
+
+
+def test_smart_union_prefers_the_first_that_matches() -> None:
+    marked = Annotated[AccountSid, AfterValidator(lambda sid: ("account", sid))]
+    union = TypeAdapter[Any](marked | str)
+    assert union.validate_python(AC) == ("account", AC)
+    assert union.validate_json(f'"{AC}"') == ("account", AC)
+    assert union.validate_python("x") == "x"

@@ -1,0 +1,286 @@
+"""`SidConstraints` as a value, the strings that it accepts and refuses, its errors and its JSON Schema."""
+
+import copy
+import json
+import pickle
+import sys
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from enum import Enum
+from types import FrameType
+from typing import Annotated, Any
+
+import jsonschema
+import pytest
+from pydantic import AfterValidator, TypeAdapter, ValidationError
+
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
+from tests.cases import HEX, NOT_A_CALL_SID
+
+call_sid = TypeAdapter(CallSid)
+VALID = ["CA" + HEX, "CA" + "0" * 32, "CA" + "f" * 32, "CA" + "F" * 32]
+
+
+def error_of(adapter: TypeAdapter[Any], value: object) -> dict[str, Any]:
+    with pytest.raises(ValidationError) as raised:
+        adapter.validate_python(value)
+    (error,) = raised.value.errors(include_url=False)
+    return dict(error)
+
+
+def python_calls(function: Callable[..., object], *arguments: object, **options: object) -> tuple[object, list[str]]:
+    """Call a function of an extension module, and return its result and the Python functions that ran meanwhile."""
+    calls: list[str] = []
+
+    def profile(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            calls.append(frame.f_code.co_name)
+
+    sys.setprofile(profile)
+    try:
+        result = function(*arguments, **options)
+    finally:
+        sys.setprofile(None)
+    return result, calls
+
+
+# The value
+
+
+def test_equal_constraints_are_one_value() -> None:
+    by_member = SidConstraints(SidPrefix.ACCOUNT, SidPrefix.API_KEY)
+    by_letters = SidConstraints("AC", "SK")
+    assert by_member == by_letters
+    assert hash(by_member) == hash(by_letters)
+    assert {by_member, by_letters} == {by_member}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SidConstraints("SK"),
+        SidConstraints(),
+        SidConstraints("AC", "SK"),
+        SidConstraints("AC", resource="Subaccount"),
+        SidConstraints("AC", deprecated=True),
+        "AC",
+    ],
+)
+def test_different_constraints_differ(other: object) -> None:
+    assert SidConstraints("AC") != other
+
+
+@pytest.mark.parametrize(
+    ("constraints", "expected"),
+    [
+        (SidConstraints(), "SidConstraints()"),
+        (SidConstraints(SidPrefix.ACCOUNT), "SidConstraints('AC')"),
+        (SidConstraints("AC", "ZZ"), "SidConstraints('AC', 'ZZ')"),
+        (SidConstraints("BU", resource="Customer Profile"), "SidConstraints('BU', resource='Customer Profile')"),
+        (SidConstraints("SM", deprecated=True), "SidConstraints('SM', deprecated=True)"),
+    ],
+)
+def test_repr_makes_the_value_again(constraints: SidConstraints, expected: str) -> None:
+    assert repr(constraints) == expected
+    assert eval(expected) == constraints  # noqa: S307
+
+
+def test_pickle_and_copy() -> None:
+    constraints = SidConstraints("AC", "ZZ", resource="Account or something new", deprecated=True)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(constraints, protocol)) == constraints  # noqa: S301
+    assert copy.copy(constraints) == constraints
+    assert copy.deepcopy(constraints) == constraints
+
+
+def test_is_frozen() -> None:
+    constraints: Any = SidConstraints("AC")
+    with pytest.raises(FrozenInstanceError):
+        constraints.prefixes = ("SK",)
+    with pytest.raises(FrozenInstanceError):
+        del constraints.prefixes
+
+
+def test_attributes() -> None:
+    constraints = SidConstraints("SM", "MM", "SM")
+    assert constraints.prefixes == ("SM", "MM") == (SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE)
+    assert constraints.resource == "Message"
+    assert not constraints.deprecated
+    assert constraints.pattern == "^(SM|MM)[0-9a-fA-F]{32}$"
+    assert (constraints.min_length, constraints.max_length) == (34, 34)
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "resource"),
+    [
+        ((), None),
+        (("ZZ",), None),
+        (("AC", "ZZ"), None),
+        (("AC", "SK"), "Account or API Key"),
+        (("AC", "SK", "CA"), "Account or API Key or Call"),
+        (("AC", "SK", "CA", "CF"), None),
+    ],
+)
+def test_default_resource(prefixes: tuple[str, ...], resource: str | None) -> None:
+    assert SidConstraints(*prefixes).resource == resource
+
+
+@pytest.mark.parametrize("prefix", ["", "A", "ac", "Ac", "ACX", "A1", "AC\n", " AC", "ÄÖ", "\uff21\uff23", "AC,SK", ".."])
+def test_refuses_what_is_not_two_capital_letters(prefix: str) -> None:
+    with pytest.raises(ValueError, match="a SID prefix is two capital letters A to Z, not "):
+        SidConstraints(prefix)
+
+
+@pytest.mark.parametrize("prefix", [7, None, b"AC", ["AC", "SK"], SidPrefix])
+def test_refuses_what_is_not_a_string(prefix: Any) -> None:
+    with pytest.raises(TypeError, match="a SID prefix is a string of two capital letters, not "):
+        SidConstraints(prefix)
+
+
+# What is accepted
+
+
+@pytest.mark.parametrize("sid", VALID)
+def test_valid_sid_is_returned_as_the_same_object(sid: str) -> None:
+    assert call_sid.validate_python(sid) is sid
+    assert call_sid.validate_python(sid, strict=True) is sid
+    assert call_sid.validate_json(f'"{sid}"') == sid
+    assert call_sid.validate_strings(sid) == sid
+    assert call_sid.dump_python(sid) is sid
+    assert call_sid.dump_json(sid) == f'"{sid}"'.encode()
+    assert is_sid(sid, SidPrefix.CALL)
+    assert is_sid(sid)
+
+
+def test_valid_sid_calls_no_python() -> None:
+    adapter = TypeAdapter(dict[str, list[CallSid | None]])
+    value = {"x": [*VALID, None]}
+    text = json.dumps(value)
+    assert python_calls(adapter.validator.validate_python, value) == (value, [])
+    assert python_calls(adapter.validator.validate_python, value, strict=True) == (value, [])
+    assert python_calls(adapter.validator.validate_json, text) == (value, [])
+    assert python_calls(adapter.serializer.to_python, value) == (value, [])
+    assert python_calls(adapter.serializer.to_json, value)[1] == []
+
+
+def test_python_calls_are_seen() -> None:
+    def check(sid: str) -> str:
+        return sid
+
+    adapter = TypeAdapter(list[Annotated[CallSid, AfterValidator(check)]])
+    assert python_calls(adapter.validator.validate_python, VALID) == (VALID, ["check"] * len(VALID))
+
+
+@pytest.mark.parametrize("value", [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Enum("E", {"x": "CA" + HEX})["x"]])
+def test_lax_mode_takes_what_a_str_takes(value: object) -> None:
+    assert TypeAdapter(str).validate_python(value) == "CA" + HEX
+    assert call_sid.validate_python(value) == "CA" + HEX
+    with pytest.raises(ValidationError, match="string_type"):
+        call_sid.validate_python(value, strict=True)
+
+
+def test_str_subclass_becomes_str_as_it_does_for_str() -> None:
+    class Text(str):
+        __slots__ = ()
+
+    for strict in (False, True):
+        result = call_sid.validate_python(Text("CA" + HEX), strict=strict)
+        assert type(result) is str
+        assert result == "CA" + HEX
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("value", NOT_A_CALL_SID.values(), ids=NOT_A_CALL_SID)
+def test_invalid_sid_is_refused_everywhere(value: str) -> None:
+    for strict in (False, True):
+        with pytest.raises(ValidationError) as raised:
+            call_sid.validate_python(value, strict=strict)
+        assert [error["type"] for error in raised.value.errors()] == ["twilio_sid"]
+    with pytest.raises(ValidationError, match="twilio_sid|string_unicode"):
+        call_sid.validate_strings(value)
+    with pytest.raises(ValidationError, match="twilio_sid|json_invalid"):  # the latter for a lone surrogate
+        call_sid.validate_json(json.dumps(value))
+    assert not is_sid(value, "CA")
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(value, call_sid.json_schema())
+
+
+@pytest.mark.parametrize("value", [None, 0, 7.5, True, b"\xff", ["CA" + HEX], {"sid": "CA" + HEX}, object()])
+def test_what_is_not_a_string_gets_pydantics_own_error(value: object) -> None:
+    expected = "twilio_sid" if isinstance(value, bytes) else "string_type"  # Pydantic makes a string of bytes
+    assert error_of(call_sid, value)["type"] == expected
+    assert not is_sid(value, "CA")
+
+
+@pytest.mark.parametrize("text", ["null", "0", "7.5", "true", f'["CA{HEX}"]', f'{{"sid": "CA{HEX}"}}'])
+def test_json_that_is_not_a_string_gets_pydantics_own_error(text: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        call_sid.validate_json(text)
+    assert [error["type"] for error in raised.value.errors()] == ["string_type"]
+
+
+def test_oauth_app_sid_has_letters_and_digits() -> None:
+    oauth_app_sid = TypeAdapter(OauthAppSid)
+    assert oauth_app_sid.validate_python("OQ" + "zZ09" * 8) == "OQ" + "zZ09" * 8
+    assert "OQ' followed by 32 letters and digits" in error_of(oauth_app_sid, "OQ" + "_" * 32)["msg"]
+    assert oauth_app_sid.json_schema()["pattern"] == "^OQ[a-zA-Z0-9]{32}$"
+
+    mixed = SidConstraints("AC", SidPrefix.OAUTH_APP, "SK")
+    assert mixed.pattern == "^((AC|SK)[0-9a-fA-F]{32}|OQ[a-zA-Z0-9]{32})$"
+    assert is_sid("OQ" + "z" * 32, "AC", "OQ")
+    assert not is_sid("AC" + "z" * 32, "AC", "OQ")
+    assert not is_sid("OQ" + "z" * 32)
+
+
+def test_unknown_prefix() -> None:
+    adapter = TypeAdapter(Annotated[str, SidConstraints("ZZ")])
+    assert adapter.validate_python("ZZ" + HEX) == "ZZ" + HEX
+    assert error_of(adapter, "AC" + HEX)["msg"] == (
+        "Input should be a Twilio SID: 'ZZ' followed by 32 hexadecimal digits"
+    )
+
+
+def test_any_sid() -> None:
+    sid = TypeAdapter(Sid)
+    assert sid.validate_python("ZZ" + HEX) == "ZZ" + HEX
+    assert error_of(sid, "zz" + HEX) == {
+        "type": "twilio_sid",
+        "loc": (),
+        "msg": "Input should be a Twilio SID: two capital letters followed by 32 hexadecimal digits",
+        "input": "zz" + HEX,
+        "ctx": {"resource": None, "prefixes": []},
+    }
+
+
+# Errors
+
+
+def test_error() -> None:
+    assert error_of(TypeAdapter(MessageSid), "CA" + HEX) == {
+        "type": "twilio_sid",
+        "loc": (),
+        "msg": "Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
+        "input": "CA" + HEX,
+        "ctx": {"resource": "Message", "prefixes": ["SM", "MM"]},
+    }
+
+
+def test_error_is_json_and_its_message_never_has_the_value() -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(MessageSid).validate_python("hunter2")
+    (error,) = json.loads(raised.value.json(include_input=False))
+    assert error["ctx"] == {"resource": "Message", "prefixes": ["SM", "MM"]}
+    assert [type(prefix) for prefix in raised.value.errors()[0]["ctx"]["prefixes"]] == [str, str]
+    assert "hunter2" not in raised.value.json(include_input=False)
+
+
+def test_errors_of_a_union_are_named_after_the_resource() -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(dict[str, AccountSid | Sid | int]).validate_python({"owner": "x"})
+    assert [error["loc"] for error in raised.value.errors()] == [
+        ("owner", "Account SID"),
+        ("owner", "SID"),
+        ("owner", "int"),
+    ]
