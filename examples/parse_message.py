@@ -23,7 +23,6 @@ from pydantic_twilio_sid import AccountSid, MessageSid, MessagingServiceSid
 SAMPLE = Path(__file__).with_name("fetched_message.json")
 
 
-
 def parse_rfc2822(value: object) -> object:
     """Parse a date as e-mail has it, such as `Fri, 24 May 2019 17:18:27 +0000`; Pydantic itself knows ISO 8601."""
     return parsedate_to_datetime(value) if isinstance(value, str) else value

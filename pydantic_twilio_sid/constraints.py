@@ -106,7 +106,11 @@ class SidConstraints:
     def _message(self) -> str:
         choices = [
             (" or ".join(f"'{prefix}'" for prefix in prefixes) or "two capital letters")
-            + (" followed by 32 hexadecimal digits" if alphabet == HEXADECIMAL else " followed by 32 letters and digits")
+            + (
+                " followed by 32 hexadecimal digits"
+                if alphabet == HEXADECIMAL
+                else " followed by 32 letters and digits"
+            )
             for alphabet, prefixes in self._by_alphabet()
         ]
         name = f"Twilio {self.resource} SID" if self.resource else "Twilio SID"

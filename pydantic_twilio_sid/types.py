@@ -297,7 +297,9 @@ PaymentSid = Annotated[str, SidConstraints(SidPrefix.PAYMENT)]
 """Payment. https://www.twilio.com/docs/voice/api/payment-resource"""
 QueueSid = Annotated[str, SidConstraints(SidPrefix.QUEUE)]
 """Queue. https://www.twilio.com/docs/voice/api/queue-resource"""
-RealTimeTranscriptionSid = Annotated[str, SidConstraints(SidPrefix.REAL_TIME_TRANSCRIPTION, resource="Real-Time Transcription")]
+RealTimeTranscriptionSid = Annotated[
+    str, SidConstraints(SidPrefix.REAL_TIME_TRANSCRIPTION, resource="Real-Time Transcription")
+]
 """Real-Time Transcription. https://www.twilio.com/docs/voice/api/realtime-transcription-resource"""
 RecordingSid = Annotated[str, SidConstraints(SidPrefix.RECORDING)]
 """Recording. https://www.twilio.com/docs/api/rest/recording"""
@@ -406,7 +408,9 @@ PortInPhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_PHONE_NUM
 """Port-in Phone Number. https://www.twilio.com/docs/phone-numbers/port-in/port-in-phone-numbers"""
 PortInRequestSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_REQUEST)]
 """Port-in Request. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api"""
-SenderIdRegistrationApplicationSid = Annotated[str, SidConstraints(SidPrefix.SENDER_ID_REGISTRATION_APPLICATION, resource="Sender ID Registration Application")]
+SenderIdRegistrationApplicationSid = Annotated[
+    str, SidConstraints(SidPrefix.SENDER_ID_REGISTRATION_APPLICATION, resource="Sender ID Registration Application")
+]
 """Sender ID Registration Application. openapi:numbers_v2 SenderIdRegistration"""
 SenderIdSid = Annotated[str, SidConstraints(SidPrefix.SENDER_ID)]
 """Sender ID. openapi:numbers_v2 SenderId"""
@@ -439,7 +443,9 @@ RegulationSid = Annotated[str, SidConstraints(SidPrefix.REGULATION)]
 """Regulation. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations"""
 SupportingDocumentSid = Annotated[str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT)]
 """Supporting Document. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents"""
-SupportingDocumentTypeSid = Annotated[str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT_TYPE, resource="Supporting Document Type")]
+SupportingDocumentTypeSid = Annotated[
+    str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT_TYPE, resource="Supporting Document Type")
+]
 """Supporting Document Type. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-document-types"""
 TrustProductSid = Annotated[str, SidConstraints(SidPrefix.TRUST_PRODUCT, resource="Trust Product")]
 """Trust Product. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/trust-products"""
@@ -506,7 +512,9 @@ FlexUserSid = Annotated[str, SidConstraints(SidPrefix.FLEX_USER)]
 """Flex User. https://www.twilio.com/docs/flex/developer/user-management/flex-users-api"""
 InteractionChannelInviteSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_CHANNEL_INVITE)]
 """Interaction Channel Invite. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource"""
-InteractionChannelParticipantSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_CHANNEL_PARTICIPANT, resource="Interaction Channel Participant")]
+InteractionChannelParticipantSid = Annotated[
+    str, SidConstraints(SidPrefix.INTERACTION_CHANNEL_PARTICIPANT, resource="Interaction Channel Participant")
+]
 """Interaction Channel Participant. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
 InteractionChannelSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_CHANNEL)]
 """Interaction Channel. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
@@ -580,7 +588,9 @@ TranscriptSid = Annotated[str, SidConstraints(SidPrefix.TRANSCRIPT)]
 
 # Verify
 
-ChallengeNotificationSid = Annotated[str, SidConstraints(SidPrefix.CHALLENGE_NOTIFICATION, resource="Challenge Notification")]
+ChallengeNotificationSid = Annotated[
+    str, SidConstraints(SidPrefix.CHALLENGE_NOTIFICATION, resource="Challenge Notification")
+]
 """Challenge Notification. openapi:verify_v2 verify.v2.service.entity.challenge.notification"""
 ChallengeSid = Annotated[str, SidConstraints(SidPrefix.CHALLENGE)]
 """Challenge. https://www.twilio.com/docs/verify/api/challenge"""

@@ -153,7 +153,11 @@ def test_root_model_and_named_tuple_and_generic() -> None:
     assert TypeAdapter(Pair).validate_python((AC, CA)) == Pair(AC, CA)
     assert Box[AccountSid](content=AC).content is AC
     assert Box[list[CallSid]].model_validate({"content": [CA]}).content == [CA]
-    for make in (lambda: Root(CA), lambda: TypeAdapter(Pair).validate_python((CA, AC)), lambda: Box[AccountSid](content=CA)):
+    for make in (
+        lambda: Root(CA),
+        lambda: TypeAdapter(Pair).validate_python((CA, AC)),
+        lambda: Box[AccountSid](content=CA),
+    ):
         with pytest.raises(ValidationError, match="twilio_sid"):
             make()
 
@@ -185,7 +189,12 @@ def test_secret_hides_the_value() -> None:
 def test_field_arguments() -> None:
     class Call(BaseModel):
         call: CallSid = Field(
-            alias="CallSid", title="Leg", description="The leg", examples=[CA], deprecated=True, json_schema_extra={"x": 1}
+            alias="CallSid",
+            title="Leg",
+            description="The leg",
+            examples=[CA],
+            deprecated=True,
+            json_schema_extra={"x": 1},
         )
         parent: CallSid | None = Field(default=None, validation_alias=AliasChoices("ParentCallSid", "DialCallSid"))
 

@@ -125,7 +125,9 @@ def test_default_resource(prefixes: tuple[str, ...], resource: str | None) -> No
     assert SidConstraints(*prefixes).resource == resource
 
 
-@pytest.mark.parametrize("prefix", ["", "A", "ac", "Ac", "ACX", "A1", "AC\n", " AC", "ÄÖ", "\uff21\uff23", "AC,SK", ".."])
+@pytest.mark.parametrize(
+    "prefix", ["", "A", "ac", "Ac", "ACX", "A1", "AC\n", " AC", "ÄÖ", "\uff21\uff23", "AC,SK", ".."]
+)
 def test_refuses_what_is_not_two_capital_letters(prefix: str) -> None:
     with pytest.raises(ValueError, match="a SID prefix is two capital letters A to Z, not "):
         SidConstraints(prefix)
@@ -171,7 +173,9 @@ def test_python_calls_are_seen() -> None:
     assert python_calls(adapter.validator.validate_python, VALID) == (VALID, ["check"] * len(VALID))
 
 
-@pytest.mark.parametrize("value", [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Enum("E", {"x": "CA" + HEX})["x"]])
+@pytest.mark.parametrize(
+    "value", [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Enum("E", {"x": "CA" + HEX})["x"]]
+)
 def test_lax_mode_takes_what_a_str_takes(value: object) -> None:
     assert TypeAdapter(str).validate_python(value) == "CA" + HEX
     assert call_sid.validate_python(value) == "CA" + HEX

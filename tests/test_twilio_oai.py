@@ -151,7 +151,9 @@ def test_a_type_called_like_a_field_has_its_prefixes(fields: list[Field], types:
 
 def test_every_sid_in_an_example_is_accepted(document: dict[str, Any], types: dict[str, Any]) -> None:
     adapters = {
-        prefix: TypeAdapter[str](annotation) for annotation in types.values() for prefix in constraints(annotation).prefixes
+        prefix: TypeAdapter[str](annotation)
+        for annotation in types.values()
+        for prefix in constraints(annotation).prefixes
     }
     examples = [
         string
