@@ -1,4 +1,4 @@
-"""Annotated types for Twilio's SIDs, checked inside pydantic-core. `types` says how they are named, `prefix` the facts."""
+"""Annotated types for Twilio's SIDs, checked inside pydantic-core; the module `types` says how they are named."""
 
 from pydantic_twilio_sid import types
 from pydantic_twilio_sid.constraints import SidConstraints, is_sid

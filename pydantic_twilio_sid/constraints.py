@@ -1,34 +1,23 @@
 """The behaviour: which strings are the SID of which resources, for Pydantic and without it."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeGuard
+from typing import Any, ClassVar, Literal, TypeGuard, cast
 
-from pydantic_core import core_schema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from pydantic_twilio_sid.prefix import HEXADECIMAL, SidPrefix
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = ["SidConstraints", "is_sid"]
 
 _LENGTH = 34
-_NO_CONFIG: dict[str, Any] = {
-    "min_length": 0,
-    "max_length": sys.maxsize,
-    "to_lower": False,
-    "to_upper": False,
-    "coerce_numbers_to_str": False,
-}
-"""What makes a `str` schema deaf to a model's config, stripping excepted: none of it may refuse or change a SID."""
+_MAX_NAMES = 3
+"""How many resources an error names by default; more are no help to its reader."""
 
 
 @dataclass(frozen=True, init=False, repr=False, slots=True)
@@ -88,6 +77,16 @@ class SidConstraints:
             arguments.append("deprecated=True")
         return f"SidConstraints({', '.join(arguments)})"
 
+    def __iter__(self) -> Iterator[object]:
+        """Yield what this stands for, as `annotated_types.GroupedMetadata` asks.
+
+        That is the metadata itself, and the name that stands for it in the `loc` of a union's errors.
+        """
+        from pydantic import Tag  # noqa: PLC0415 - to import `pydantic.types` takes longer than this package
+
+        yield self
+        yield Tag(f"{self.resource} SID" if self.resource else "SID")
+
     @property
     def pattern(self) -> str:
         """The regular expression of the JSON Schema, in Twilio's spelling.
@@ -98,7 +97,8 @@ class SidConstraints:
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
         choices = [
-            f"{_either(prefixes or ['[A-Z]{2}'])}[{alphabet}]{{32}}" for alphabet, prefixes in self._by_alphabet()
+            f"{_either(prefixes or ['[A-Z]{2}'])}[{alphabet}]{{{_LENGTH - 2}}}"
+            for alphabet, prefixes in self._by_alphabet()
         ]
         return f"^{_either(choices)}$"
 
@@ -120,65 +120,55 @@ class SidConstraints:
         groups: dict[str, list[str]] = {}
         for prefix in self.prefixes:
             alphabet = prefix.alphabet if isinstance(prefix, SidPrefix) else HEXADECIMAL
-            groups.setdefault(alphabet, []).append(prefix)
+            groups.setdefault(alphabet, []).append(str(prefix))
         return groups.items() or [(HEXADECIMAL, [])]
 
-    def __iter__(self) -> Iterator[object]:
-        """Yield what this stands for, as `annotated_types.GroupedMetadata` asks: itself, and its name in a union's `loc`."""
-        from pydantic import Tag  # here, because importing `pydantic.types` takes longer than importing this package
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Put the check behind what stands to the left of this metadata."""
+        return self._with_check(handler(source))
 
-        yield self
-        yield Tag(f"{self.resource} SID" if self.resource else "SID")
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return self._core_schema(handler(source))
-
-    def _core_schema(self, schema: core_schema.CoreSchema) -> core_schema.CoreSchema:
-        """Put the check behind `schema`, which has what stood to the left of this metadata.
-
-        The outermost schema is `lax-or-strict` because Pydantic can't apply `Strict()` to the others.
-        """
-        if schema["type"] == "nullable":  # to where Pydantic puts the constraints of its own
-            return {**schema, "schema": self._core_schema(schema["schema"])}
+    def _with_check(self, schema: CoreSchema) -> CoreSchema:
+        # A `chain`, because `custom-error` replaces whatever error it gets, that of what is not a string too.
+        # `lax-or-strict` around it, because Pydantic can apply `Strict()` to that, and not to a `chain`.
+        if schema["type"] == "nullable":  # to its inside, as Pydantic does with constraints of its own
+            return {**schema, "schema": self._with_check(schema["schema"])}
         check = core_schema.custom_error_schema(
             core_schema.str_schema(
                 pattern=self.pattern,
+                regex_engine="rust-regex",
                 min_length=_LENGTH,
                 max_length=_LENGTH,
                 to_lower=False,
                 to_upper=False,
                 strict=False,
-                regex_engine="rust-regex",
             ),
             custom_error_type="twilio_sid",
             custom_error_message=self._message,
             custom_error_context={"resource": self.resource, "prefixes": [str(prefix) for prefix in self.prefixes]},
         )
-        lax, strict = _string(schema, strict=False), _string(schema, strict=True)
         return core_schema.lax_or_strict_schema(
-            core_schema.chain_schema([lax, check]),
-            core_schema.chain_schema([strict, check]),
-            serialization=schema.get("serialization"),
+            core_schema.chain_schema([_string(schema, strict=False), check]),
+            core_schema.chain_schema([_string(schema, strict=True), check]),
+            serialization=cast("core_schema.SerSchema | None", schema.get("serialization")),
         )
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Write what Twilio's OpenAPI description writes, and an example, over what stands to the left."""
         json_schema = handler(schema)
         resolved = handler.resolve_ref_schema(json_schema)
-        for choice in resolved.get("anyOf", [resolved]):  # more than one for `Annotated[str | None, …]`
+        for choice in resolved.get("anyOf", [resolved]):  # several for `Annotated[str | None, …]`
             if choice.get("type") != "null":
                 self._update_json_schema(choice)
         return json_schema
 
-    def _update_json_schema(self, json_schema: JsonSchemaValue) -> None:
+    def _update_json_schema(self, json_schema: dict[str, Any]) -> None:
+        if json_schema.get("pattern", self.pattern) != self.pattern:
+            json_schema.setdefault("allOf", []).append({"pattern": json_schema["pattern"]})
         json_schema["type"] = "string"
         json_schema["minLength"] = max(_LENGTH, json_schema.get("minLength", _LENGTH))
         json_schema["maxLength"] = min(_LENGTH, json_schema.get("maxLength", _LENGTH))
-        if json_schema.get("pattern", self.pattern) != self.pattern:
-            json_schema.setdefault("allOf", []).append({"pattern": json_schema["pattern"]})
         json_schema["pattern"] = self.pattern
-        json_schema.setdefault("examples", [f"{(*self.prefixes, SidPrefix.ACCOUNT)[0]}{'a' * 32}"])
+        json_schema.setdefault("examples", [f"{[*self.prefixes, SidPrefix.ACCOUNT][0]}{'a' * (_LENGTH - 2)}"])
         if self.deprecated:
             json_schema.setdefault("deprecated", True)
 
@@ -186,8 +176,7 @@ class SidConstraints:
 def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
     """Tell whether `value` is a `str` that is a Twilio SID with one of the prefixes, or with any if none is given.
 
-    It accepts the strings that `SidConstraints(*prefixes)` accepts in strict mode, and raises the same errors for
-    what is not a prefix.
+    It accepts the strings that `SidConstraints(*prefixes)` accepts, and raises the same errors for what is no prefix.
 
     >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", SidPrefix.CALL)
     True
@@ -196,7 +185,8 @@ def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
     >>> is_sid(None)
     False
     """
-    return isinstance(value, str) and _compiled(prefixes).fullmatch(value) is not None
+    compiled = _compiled(prefixes)
+    return isinstance(value, str) and compiled.fullmatch(value) is not None
 
 
 @lru_cache
@@ -204,7 +194,7 @@ def _compiled(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(SidConstraints(*prefixes).pattern)
 
 
-def _checked(prefix: str) -> str:
+def _checked(prefix: object) -> str:
     if not isinstance(prefix, str):
         raise TypeError(f"a SID prefix is a string of two capital letters, not {prefix!r}")
     if not re.fullmatch("[A-Z]{2}", prefix):
@@ -216,25 +206,35 @@ def _checked(prefix: str) -> str:
 
 
 def _names(prefixes: tuple[str, ...]) -> str | None:
-    """What Twilio's documentation calls the resources, unless one is unknown or they are more than a reader takes in."""
-    names = {prefix.resource: None for prefix in prefixes if isinstance(prefix, SidPrefix)}
-    known = all(isinstance(prefix, SidPrefix) for prefix in prefixes)
-    return " or ".join(names) if known and 1 <= len(names) <= 3 else None
+    known = [prefix for prefix in prefixes if isinstance(prefix, SidPrefix)]
+    names = dict.fromkeys(prefix.resource for prefix in known)
+    return " or ".join(names) if len(known) == len(prefixes) and 1 <= len(names) <= _MAX_NAMES else None
 
 
 def _either(choices: list[str]) -> str:
     return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
 
 
-def _string(schema: core_schema.CoreSchema, *, strict: bool) -> core_schema.CoreSchema:
-    """What comes before the check: `schema`, but if that is a `str`, such that no config refuses or changes a SID."""
+def _string(schema: CoreSchema, *, strict: bool) -> CoreSchema:
+    """Make a `str` schema one that no config of a model, stripping excepted, lets refuse or change a SID."""
     if schema["type"] != "str":
         return schema
-    string = {**_NO_CONFIG, **schema, "strict": strict or schema.get("strict", False)}
+    string = cast(
+        "CoreSchema",
+        {
+            "min_length": 0,
+            "max_length": sys.maxsize,
+            "to_lower": False,
+            "to_upper": False,
+            "coerce_numbers_to_str": False,
+            **schema,
+            "strict": strict or schema.get("strict", False),
+        },
+    )
     if schema.keys() != {"type"}:
         return string
-    # For Python input, a check of the class is faster than a `str` schema with lengths, and leaves a lone surrogate
-    # to the check of the SID. The classes are those from which Pydantic makes a `str`.
+    # In Python input a check of the class is faster than lengths, which need the text, and leaves it to the pattern to
+    # refuse a lone surrogate. The classes are those of which Pydantic makes a `str`.
     classes = str if strict else (str, bytes, bytearray, Enum)
     return core_schema.json_or_python_schema(
         json_schema=string,

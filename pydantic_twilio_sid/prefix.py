@@ -8,8 +8,6 @@ Not here are prefixes that occur only in examples of the description and nowhere
 (`TranscriptionConfiguration` of a call) and `PV` (a `plugin_version_sid`, of which pattern and page say `FV`).
 """
 
-from __future__ import annotations
-
 import re
 from enum import Enum
 
@@ -27,7 +25,7 @@ class SidPrefix(str, Enum):
 
     >>> SidPrefix.API_KEY
     <SidPrefix.API_KEY: 'SK'>
-    >>> SidPrefix("SK").resource
+    >>> SidPrefix.API_KEY.resource
     'API Key'
     >>> SidPrefix.CUSTOMER_PROFILE is SidPrefix.BUNDLE
     True
@@ -36,27 +34,28 @@ class SidPrefix(str, Enum):
     resource: str
     """What Twilio's documentation calls the resource."""
     alphabet: str
-    """The characters that the other 32 are made of, as a regular expression's character class without its brackets."""
+    """What the 32 characters after the prefix may be, as in the brackets of a regular expression."""
 
-    def __new__(cls, value: str, resource: str, alphabet: str = HEXADECIMAL) -> SidPrefix:  # noqa: D102, PYI034
+    def __new__(cls, value: str, resource: str = "", alphabet: str = HEXADECIMAL) -> "SidPrefix":  # noqa: PYI034
+        """Make a member of a line of the table below; for a type checker, look one up by its value alone."""
         self = str.__new__(cls, value)
         self._value_ = value
         self.resource = resource
         self.alphabet = alphabet
         return self
 
-    def __str__(self) -> str:  # noqa: D105
+    def __str__(self) -> str:
         return str(self.value)
 
     @classmethod
-    def from_sid(cls, sid: str) -> SidPrefix:
+    def from_sid(cls, sid: str) -> "SidPrefix":
         """Return the prefix of a well-formed SID.
 
         Raises:
             ValueError: The argument is not a SID, or its prefix is not a member. The message never has the SID.
 
-        >>> SidPrefix.from_sid("SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa").resource
-        'API Key'
+        >>> SidPrefix.from_sid("SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+        <SidPrefix.API_KEY: 'SK'>
         >>> SidPrefix.from_sid("SKaaaa")
         Traceback (most recent call last):
         ValueError: not a Twilio SID: it is not two capital letters followed by 32 hexadecimal digits
@@ -64,13 +63,16 @@ class SidPrefix(str, Enum):
         Traceback (most recent call last):
         ValueError: a well-formed SID, but its prefix 'ZZ' is not one that is known
         """
-        known = next((prefix for prefix in cls if str(sid).startswith(prefix.value)), None)
-        alphabet = known.alphabet if known else HEXADECIMAL
-        if not isinstance(sid, str) or not re.fullmatch(f"[A-Z]{{2}}[{alphabet}]{{32}}", sid):
+        text = sid if isinstance(sid, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]
+        try:
+            member = cls(text[:2])
+        except ValueError:
+            member = None
+        if not re.fullmatch(f"[A-Z]{{2}}[{member.alphabet if member else HEXADECIMAL}]{{32}}", text):
             raise ValueError("not a Twilio SID: it is not two capital letters followed by 32 hexadecimal digits")
-        if known is None:
-            raise ValueError(f"a well-formed SID, but its prefix '{sid[:2]}' is not one that is known")
-        return known
+        if member is None:
+            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is not one that is known")
+        return member
 
     ACCOUNT = "AC", "Account"
     ADDRESS = "AD", "Address"

@@ -80,7 +80,7 @@ def main() -> None:
 
     lists = {name: TypeAdapter(list[annotation]) for name, annotation in CONTENDERS.items()}
     models = {
-        name: TypeAdapter(list[create_model("Row", **{field: (annotation, ...) for field in "abcd"})])  # type: ignore[call-overload,misc]
+        name: TypeAdapter(list[create_model("Row", **dict.fromkeys("abcd", (annotation, ...)))])  # type: ignore[call-overload,misc]
         for name, annotation in CONTENDERS.items()
     }
     for title, adapters, value in (

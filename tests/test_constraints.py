@@ -17,7 +17,13 @@ from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
 from tests.cases import HEX, NOT_A_CALL_SID
 
-call_sid = TypeAdapter(CallSid)
+call_sid = TypeAdapter[str](CallSid)
+
+
+class Member(Enum):
+    SID = "CA" + HEX
+
+
 VALID = ["CA" + HEX, "CA" + "0" * 32, "CA" + "f" * 32, "CA" + "F" * 32]
 
 
@@ -173,9 +179,7 @@ def test_python_calls_are_seen() -> None:
     assert python_calls(adapter.validator.validate_python, VALID) == (VALID, ["check"] * len(VALID))
 
 
-@pytest.mark.parametrize(
-    "value", [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Enum("E", {"x": "CA" + HEX})["x"]]
-)
+@pytest.mark.parametrize("value", [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Member.SID])
 def test_lax_mode_takes_what_a_str_takes(value: object) -> None:
     assert TypeAdapter(str).validate_python(value) == "CA" + HEX
     assert call_sid.validate_python(value) == "CA" + HEX
@@ -226,7 +230,7 @@ def test_json_that_is_not_a_string_gets_pydantics_own_error(text: str) -> None:
 
 
 def test_oauth_app_sid_has_letters_and_digits() -> None:
-    oauth_app_sid = TypeAdapter(OauthAppSid)
+    oauth_app_sid = TypeAdapter[str](OauthAppSid)
     assert oauth_app_sid.validate_python("OQ" + "zZ09" * 8) == "OQ" + "zZ09" * 8
     assert "OQ' followed by 32 letters and digits" in error_of(oauth_app_sid, "OQ" + "_" * 32)["msg"]
     assert oauth_app_sid.json_schema()["pattern"] == "^OQ[a-zA-Z0-9]{32}$"
@@ -239,7 +243,7 @@ def test_oauth_app_sid_has_letters_and_digits() -> None:
 
 
 def test_unknown_prefix() -> None:
-    adapter = TypeAdapter(Annotated[str, SidConstraints("ZZ")])
+    adapter = TypeAdapter[str](Annotated[str, SidConstraints("ZZ")])
     assert adapter.validate_python("ZZ" + HEX) == "ZZ" + HEX
     assert error_of(adapter, "AC" + HEX)["msg"] == (
         "Input should be a Twilio SID: 'ZZ' followed by 32 hexadecimal digits"
@@ -247,7 +251,7 @@ def test_unknown_prefix() -> None:
 
 
 def test_any_sid() -> None:
-    sid = TypeAdapter(Sid)
+    sid = TypeAdapter[str](Sid)
     assert sid.validate_python("ZZ" + HEX) == "ZZ" + HEX
     assert error_of(sid, "zz" + HEX) == {
         "type": "twilio_sid",
@@ -262,7 +266,7 @@ def test_any_sid() -> None:
 
 
 def test_error() -> None:
-    assert error_of(TypeAdapter(MessageSid), "CA" + HEX) == {
+    assert error_of(TypeAdapter[str](MessageSid), "CA" + HEX) == {
         "type": "twilio_sid",
         "loc": (),
         "msg": "Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
@@ -273,10 +277,10 @@ def test_error() -> None:
 
 def test_error_is_json_and_its_message_never_has_the_value() -> None:
     with pytest.raises(ValidationError) as raised:
-        TypeAdapter(MessageSid).validate_python("hunter2")
+        TypeAdapter[str](MessageSid).validate_python("hunter2")
     (error,) = json.loads(raised.value.json(include_input=False))
     assert error["ctx"] == {"resource": "Message", "prefixes": ["SM", "MM"]}
-    assert [type(prefix) for prefix in raised.value.errors()[0]["ctx"]["prefixes"]] == [str, str]
+    assert [type(prefix) for prefix in raised.value.errors()[0].get("ctx", {})["prefixes"]] == [str, str]
     assert "hunter2" not in raised.value.json(include_input=False)
 
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pytest
 from pydantic import TypeAdapter
@@ -64,23 +64,24 @@ def language(pattern: str) -> Language | None:
     return Language(tuple(match[1].split("|")) if match[1] else (match[2],), digits)
 
 
-def nodes(value: object, *place: str) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+def nodes(value: Any, *place: str) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Go through the objects of a JSON document, each with the names that lead to it."""
     if isinstance(value, dict):
-        yield place, value
-        for key, inner in value.items():
+        members = cast("dict[str, Any]", value)
+        yield place, members
+        for key, inner in members.items():
             yield from nodes(inner, *place, key)
     elif isinstance(value, list):
-        for inner in value:
-            parameter = isinstance(inner, dict) and isinstance(inner.get("name"), str)
-            yield from nodes(inner, *place, *([inner["name"]] if parameter else []))
+        for inner in cast("list[Any]", value):
+            named = isinstance(inner, dict) and isinstance(inner.get("name"), str)  # pyright: ignore[reportUnknownMemberType]
+            yield from nodes(inner, *place, *([inner["name"]] if named else []))
 
 
-def strings(value: object) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
-        for inner in value.values() if isinstance(value, dict) else value:
+        for inner in cast("list[Any]", list(value.values()) if isinstance(value, dict) else value):  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
             yield from strings(inner)
 
 
@@ -114,7 +115,7 @@ def test_every_prefix_is_known(fields: list[Field]) -> None:
 
 
 def test_every_field_has_a_type_with_its_language(fields: list[Field], types: dict[str, Any]) -> None:
-    languages = {}
+    languages: dict[tuple[str, ...], Language] = {}
     for annotation in types.values():
         schema = TypeAdapter[str](annotation).json_schema()
         assert (schema["type"], schema["minLength"], schema["maxLength"]) == ("string", 34, 34)
@@ -137,7 +138,7 @@ def test_every_field_has_a_type_with_its_language(fields: list[Field], types: di
                 assert languages[prefixes] == field.language, field
         assert prefixes in languages, field
         counts[kind] += 1
-    print("\nfields by language:", dict(counts))  # noqa: T201 - for the maintainer, with `pytest -s`
+    print("\nfields by language:", dict(counts))
 
 
 def test_a_type_called_like_a_field_has_its_prefixes(fields: list[Field], types: dict[str, Any]) -> None:
@@ -167,4 +168,4 @@ def test_every_sid_in_an_example_is_accepted(document: dict[str, Any], types: di
     for example in examples:
         if example[:2] not in EXAMPLES_ONLY:
             assert adapters[example[:2]].validate_python(example) is example
-    print(f"\nexamples: {counts[False]} accepted, {counts[True]} with a prefix in EXAMPLES_ONLY")  # noqa: T201
+    print(f"\nexamples: {counts[False]} accepted, {counts[True]} with a prefix in EXAMPLES_ONLY")

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import JsonSchemaMode
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, types
@@ -52,7 +53,8 @@ def test_type(name: str) -> None:
         assert is_sid(prefix + HEX, *metadata.prefixes)
     with pytest.raises(ValidationError, match="Input should be a Twilio .*SID: "):
         adapter.validate_python("ac" + HEX)
-    for mode in ("validation", "serialization"):
+    modes: tuple[JsonSchemaMode, ...] = ("validation", "serialization")
+    for mode in modes:
         schema = adapter.json_schema(mode=mode)
         assert schema.pop("deprecated", False) == (name in {"SmsSid", "SmsMessageSid"})
         assert schema == {
@@ -81,9 +83,9 @@ def test_pattern_is_written_as_twilio_writes_it(name: str, pattern: str) -> None
 
 
 def test_prefix_is_a_string_that_knows_its_resource() -> None:
-    assert SidPrefix.API_KEY == "SK" == SidPrefix.API_KEY.value == str(SidPrefix.API_KEY) == f"{SidPrefix.API_KEY}"
+    assert [SidPrefix.API_KEY, SidPrefix.API_KEY.value, str(SidPrefix.API_KEY), f"{SidPrefix.API_KEY}"] == ["SK"] * 4
     assert SidPrefix.API_KEY.resource == "API Key"
-    assert SidPrefix("BU") is SidPrefix.BUNDLE is SidPrefix.CUSTOMER_PROFILE
+    assert {SidPrefix("BU"), SidPrefix.BUNDLE, SidPrefix.CUSTOMER_PROFILE} == {SidPrefix.BUNDLE}
 
 
 @pytest.mark.parametrize("prefix", SidPrefix)
