@@ -5,5 +5,5 @@ from pydantic_twilio_sid.constraints import SidConstraints, is_sid
 from pydantic_twilio_sid.prefix import SidPrefix
 from pydantic_twilio_sid.types import *  # noqa: F403 - `types.__all__` has each name
 
-__all__ = ["SidConstraints", "SidPrefix", "is_sid"]
+__all__: list[str] = ["SidConstraints", "SidPrefix", "is_sid"]
 __all__ += types.__all__

@@ -4,8 +4,10 @@ Read from twilio-oai at commit d50069b (2026-04-14), and each name from the reso
 the SID glossary differs: it calls `WQ`, a task queue, "TaskRouter Task Assignment Activity". What has no page has the
 name that the OpenAPI description gives. `tests/test_twilio_oai.py` says which prefixes a newer description adds.
 
-Not here are prefixes that occur only in examples of the description and nowhere else in the documentation: `JV`
-(`TranscriptionConfiguration` of a call) and `PV` (a `plugin_version_sid`, of which pattern and page say `FV`).
+Not here are prefixes that stand only in examples of the description, and that no page of the documentation confirms:
+`JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify service), `PV` (a `plugin_version_sid`,
+of which pattern and page say `FV`) and `WN` (a data session of Programmable Wireless). `SidConstraints("JV")` takes
+them all the same.
 """
 
 import re

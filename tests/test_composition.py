@@ -4,6 +4,7 @@ import dataclasses
 import json
 from typing import Annotated, Any, Generic, Literal, NamedTuple, NewType, TypeVar
 
+import jsonschema
 import pytest
 from pydantic import (
     AfterValidator,
@@ -168,9 +169,12 @@ def test_validate_call() -> None:
         return account if call == CA else call
 
     assert owner(CA) is AC
-    for bad in (lambda: owner(AC), lambda: owner(CA, account=CA), lambda: owner("CA" + "0" * 32)):
-        with pytest.raises(ValidationError, match="twilio_sid"):
-            bad()
+    with pytest.raises(ValidationError, match="Twilio Call SID"):
+        owner(AC)
+    with pytest.raises(ValidationError, match="Twilio Account SID"):
+        owner(CA, account=CA)
+    with pytest.raises(ValidationError, match="Twilio Account SID"):
+        owner("CA" + "0" * 32)  # which it returns
 
 
 def test_secret_hides_the_value() -> None:
@@ -268,9 +272,27 @@ def test_what_stands_to_the_right_comes_after_the_check(annotation: Any, expecte
 
 def test_a_serializer_on_either_side_is_kept() -> None:
     mask = PlainSerializer(lambda sid: sid[:4] + "…")
-    for annotation in (Annotated[AccountSid, mask], Annotated[str, mask, SidConstraints("AC")]):
+    annotations: list[Any] = [Annotated[AccountSid, mask], Annotated[str, mask, SidConstraints("AC")]]
+    for annotation in annotations:
         assert TypeAdapter[Any](annotation).dump_python(AC) == "AC01…"
         assert TypeAdapter[Any](annotation).validate_python(AC) is AC
+
+
+def test_json_schema_of_what_stands_to_the_left_is_kept() -> None:
+    optional = TypeAdapter(Annotated[str | None, SidConstraints("AC")])
+    assert optional.json_schema()["anyOf"] == [TypeAdapter(AccountSid).json_schema(), {"type": "null"}]
+
+    narrower = TypeAdapter(
+        Annotated[str, StringConstraints(pattern="f$", max_length=99), Field(title="Ours"), SidConstraints("AC")]
+    )
+    schema = narrower.json_schema()
+    assert schema == {**TypeAdapter(AccountSid).json_schema(), "title": "Ours", "allOf": [{"pattern": "f$"}]}
+    for sid in ("AC" + "0" * 32, "CA" + "f" * 32):
+        with pytest.raises(ValidationError):
+            narrower.validate_python(sid)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(sid, schema)
+    jsonschema.validate(narrower.validate_python("AC" + "f" * 32), schema)
 
 
 def test_a_type_with_its_own_schema_keeps_it() -> None:
