@@ -14,7 +14,7 @@ from importlib.metadata import version
 from platform import python_version
 from statistics import median
 from types import GenericAlias
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, StringConstraints, TypeAdapter, create_model
 
@@ -61,7 +61,7 @@ def model_of_four(annotation: Any) -> Any:
 
 def list_adapter(annotation: Any) -> TypeAdapter[Any]:
     """Make an adapter for a list of values of one type."""
-    return TypeAdapter(GenericAlias(list, (annotation,)))
+    return TypeAdapter[Any](cast("Any", GenericAlias(list, (annotation,))))
 
 
 def report(title: str, values: int, candidates: Mapping[str, Callable[[], object]]) -> None:
