@@ -80,10 +80,15 @@ class SidConstraints:
     def __iter__(self) -> Iterator[object]:
         """Yield what this stands for, as `annotated_types.GroupedMetadata` asks.
 
-        That is the metadata itself, and the name that stands for it in the `loc` of a union's errors.
+        That is the metadata itself, and the name that stands for it in the `loc` of a union's errors. Where Hypothesis
+        is in use a strategy comes first: Hypothesis takes the first that it finds here, and Pydantic passes it over.
         """
         from pydantic import Tag  # noqa: PLC0415 - to import `pydantic.types` takes longer than this package
 
+        if "hypothesis" in sys.modules:
+            from hypothesis import strategies  # noqa: PLC0415 - who has not imported it has no need of it
+
+            yield strategies.from_regex(self.pattern, fullmatch=True)
         yield self
         yield Tag(f"{self.resource} SID" if self.resource else "SID")
 

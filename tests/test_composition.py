@@ -31,7 +31,7 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType, TypedDict
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints
-from tests.cases import HEX
+from tests import HEX
 from tests.test_constraints import python_calls
 
 AC, CA, SM, MM = (prefix + HEX for prefix in ("AC", "CA", "SM", "MM"))

@@ -15,7 +15,8 @@ import pytest
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
-from tests.cases import HEX, NOT_A_CALL_SID
+from pydantic_twilio_sid.testing import Case, cases
+from tests import HEX
 
 call_sid = TypeAdapter[str](CallSid)
 
@@ -24,7 +25,9 @@ class Member(Enum):
     SID = "CA" + HEX
 
 
-VALID = ["CA" + HEX, "CA" + "0" * 32, "CA" + "f" * 32, "CA" + "F" * 32]
+CASES = list(cases("CA"))
+VALID = [case.value for case in CASES if case.valid]
+INVALID = [case for case in CASES if not case.valid]
 
 
 def error_of(adapter: TypeAdapter[Any], value: object) -> dict[str, Any]:
@@ -200,8 +203,9 @@ def test_str_subclass_becomes_str_as_it_does_for_str() -> None:
 # What is refused
 
 
-@pytest.mark.parametrize("value", NOT_A_CALL_SID.values(), ids=NOT_A_CALL_SID)
-def test_invalid_sid_is_refused_everywhere(value: str) -> None:
+@pytest.mark.parametrize("case", INVALID, ids=lambda case: case.why)
+def test_invalid_sid_is_refused_everywhere(case: Case) -> None:
+    value = case.value
     for strict in (False, True):
         with pytest.raises(ValidationError) as raised:
             call_sid.validate_python(value, strict=strict)

@@ -1,0 +1,128 @@
+"""For tests: a SID for a fixture, and strings on which everything that checks SIDs has to agree.
+
+Hypothesis and polyfactory need nothing from here: they make values of the SID types by themselves.
+"""
+
+import random
+import string
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pydantic_twilio_sid.constraints import SidConstraints
+from pydantic_twilio_sid.prefix import HEXADECIMAL, SidPrefix
+
+__all__ = ["Case", "cases", "random_sid"]
+
+_DIGITS = "0123456789abcdefABCDEF0123456789"
+
+
+class Case(NamedTuple):
+    """A string, and whether it is a SID."""
+
+    value: str
+    valid: bool
+    why: str
+    """The reason, in a few words that are unique among the cases: good for the `ids` of a parametrized test."""
+
+
+def cases(*prefixes: str) -> Iterator[Case]:
+    r"""Yield strings that `SidConstraints(*prefixes)` accepts, and such that it refuses.
+
+    Among those are a lone surrogate, which no JSON text or database can hold, and a string of a megabyte.
+
+    Raises:
+        TypeError: A prefix is not a string.
+        ValueError: A prefix is not two capital ASCII letters.
+
+    >>> [case.value for case in cases("CA") if case.why == "a trailing newline"]
+    ['CA0123456789abcdefABCDEF0123456789\n']
+    >>> from pydantic_twilio_sid import is_sid
+    >>> all(is_sid(case.value, "CA") == case.valid for case in cases("CA"))
+    True
+    """
+    accepted = SidConstraints(*prefixes).prefixes
+    for prefix in accepted or ("AC", "ZZ"):
+        yield Case(prefix + _DIGITS, valid=True, why=f"{prefix} and digits of either case")
+        yield Case(prefix + "a" * 32, valid=True, why=f"{prefix} and a letter of lower case")
+        yield Case(prefix + "F" * 32, valid=True, why=f"{prefix} and a letter of upper case")
+        yield Case(prefix + "0" * 32, valid=True, why=f"{prefix} and zeros")
+
+    prefix = (*accepted, "AC")[0]
+    hexadecimal = _is_hexadecimal(prefix)
+    yield Case(prefix + "zZ09" * 8, valid=not hexadecimal, why="letters and digits")
+    yield Case(prefix + "X" * 32, valid=not hexadecimal, why="a placeholder")
+    yield Case(prefix + _DIGITS[1:] + "g", valid=not hexadecimal, why="a letter that is no hexadecimal digit")
+    yield Case(f"{prefix}0x{_DIGITS[2:]}", valid=not hexadecimal, why="0x before the digits")
+
+    if accepted:
+        others = [letters for letters in (*SidPrefix, "QZ", "ZQ") if letters not in accepted]
+        for other in (*others[:1], *others[1:][-1:]):
+            yield Case(other + _DIGITS, valid=False, why=f"{other} for a prefix")
+
+    sid = prefix + _DIGITS
+    for why, value in {
+        "empty": "",
+        "a prefix only": prefix,
+        "digits only": _DIGITS,
+        "a prefix of lower case": prefix.lower() + _DIGITS,
+        "a prefix of mixed case": prefix.title() + _DIGITS,
+        "a prefix of digits": "00" + _DIGITS,
+        "a digit before the prefix": "0" + sid[:-1],
+        "one letter of the prefix": prefix[0] + _DIGITS,
+        "33 characters": sid[:-1],
+        "35 characters": sid + "0",
+        "twice": sid * 2,
+        "two, with a space between": f"{sid} {sid}",
+        "a trailing newline": sid + "\n",
+        "a trailing newline for a digit": sid[:-1] + "\n",
+        "a trailing carriage return": sid + "\r",
+        "a trailing line separator": sid + "\u2028",
+        "a leading newline": "\n" + sid,
+        "the second line": "x\n" + sid,
+        "the first line": sid + "\nx",
+        "a leading space": " " + sid,
+        "a trailing space": sid + " ",
+        "an inner space": f"{prefix} {sid[3:]}",
+        "a dash for a digit": sid[:-1] + "-",
+        "an underscore for a digit": sid[:-1] + "_",
+        "the dashes of a UUID": f"{prefix}01234567-89ab-cdef-ABCD-EF0123456789",
+        "in quotation marks": f'"{sid}"',
+        "a URL": f"https://api.twilio.com/2010-04-01/Accounts/{sid}.json",
+        "a full-width digit": sid[:-1] + "\uff10",
+        "a prefix of full-width letters": "".join(chr(ord(letter) + 0xFEE0) for letter in prefix) + _DIGITS,
+        "an Arabic-Indic digit": sid[:-1] + "\u0660",
+        "a mathematical digit": sid[:-1] + "\U0001d7d8",
+        "a Cyrillic letter": sid[:-1] + "\u0430",
+        "a Kelvin sign": sid[:-1] + "\u212a",
+        "a combining accent": sid + "\u0301",
+        "a zero-width space": f"{prefix}\u200b{sid[3:]}",
+        "a byte order mark": "\ufeff" + sid,
+        "NUL for a digit": sid[:-1] + "\0",
+        "a trailing NUL": sid + "\0",
+        "a lone surrogate": sid[:-1] + "\ud800",
+        "a megabyte": sid + "0" * 1_000_000,
+    }.items():
+        yield Case(value, valid=False, why=why)
+
+
+def random_sid(prefix: str, rng: random.Random | None = None) -> str:
+    """Return a well-formed SID that nobody has, with digits of lower case as Twilio makes them.
+
+    It is for tests, not for secrets: the digits come from `rng`, by default from the functions of the module `random`,
+    and are the same for the same seed.
+
+    Raises:
+        TypeError: The prefix is not a string.
+        ValueError: The prefix is not two capital ASCII letters.
+
+    >>> random_sid("CA", random.Random(0))
+    'CAdc6486c479e84c94efce4bea7169ef7d'
+    """
+    (checked,) = SidConstraints(prefix).prefixes
+    alphabet = "0123456789abcdef" if _is_hexadecimal(checked) else string.ascii_letters + string.digits
+    choices = random.choices if rng is None else rng.choices
+    return f"{checked}{''.join(choices(alphabet, k=32))}"
+
+
+def _is_hexadecimal(prefix: str) -> bool:
+    return not isinstance(prefix, SidPrefix) or prefix.alphabet == HEXADECIMAL

@@ -1,0 +1,160 @@
+"""What the package gives to those who test: cases, random SIDs, Hypothesis's strategies and polyfactory's models."""
+
+import random
+import sys
+from typing import Annotated, Any, Literal
+
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+from polyfactory.factories.pydantic_factory import ModelFactory
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from pydantic_twilio_sid import (
+    AccountSid,
+    CallSid,
+    MessageSid,
+    OauthAppSid,
+    Sid,
+    SidConstraints,
+    SidPrefix,
+    SmsSid,
+    is_sid,
+    types,
+)
+from pydantic_twilio_sid.testing import cases, random_sid
+
+SETS = [("CA",), ("SM", "MM"), (), ("OQ",), ("AC", "OQ"), ("ZZ",), ("QZ", "AC", "ZZ"), tuple(SidPrefix)]
+
+
+class Leg(BaseModel):
+    sid: CallSid
+    parent_call_sid: CallSid | None
+    owner_sid: Annotated[str, SidConstraints(SidPrefix.ACCOUNT, SidPrefix.API_KEY)]
+    new_sid: Annotated[str, SidConstraints("ZZ")] | None = None
+    message_sids: list[MessageSid] = Field(max_length=5)
+    apps: dict[AccountSid, OauthAppSid] = Field(max_length=5)
+    sms_sid: SmsSid
+    any_sid: Sid
+
+
+# Cases
+
+
+@pytest.mark.parametrize("prefixes", SETS, ids=lambda prefixes: f"{len(prefixes)} {'|'.join(prefixes[:3])}")
+def test_every_case_is_as_it_says(prefixes: tuple[str, ...]) -> None:
+    adapter = TypeAdapter[str](Annotated[str, SidConstraints(*prefixes)])
+    table = list(cases(*prefixes))
+    assert len({case.why for case in table}) == len({case.value for case in table}) == len(table)
+    assert {prefix + "F" * 32 for prefix in prefixes} <= {case.value for case in table if case.valid}
+    for case in table:
+        assert is_sid(case.value, *prefixes) == case.valid, case.why
+        if case.valid:
+            assert adapter.validate_python(case.value) is case.value
+        else:
+            with pytest.raises(ValidationError, match="twilio_sid"):
+                adapter.validate_python(case.value)
+
+
+def test_cases_refuse_what_is_no_prefix() -> None:
+    with pytest.raises(ValueError, match="a SID prefix is two capital letters"):
+        next(cases("ac"))
+
+
+# Random SIDs
+
+
+@pytest.mark.parametrize("prefix", [*SidPrefix, "ZZ"])
+def test_random_sid(prefix: str) -> None:
+    sids = {random_sid(prefix) for _ in range(100)}
+    assert len(sids) == 100
+    assert all(is_sid(sid, prefix) and sid[:2] == prefix and type(sid) is str for sid in sids)
+    assert any(sid[2:] != sid[2:].lower() for sid in sids) == (prefix == "OQ")
+
+
+def test_random_sid_is_the_same_for_the_same_seed() -> None:
+    first, second = random.Random(7), random.Random(7)  # noqa: S311
+    assert [random_sid("AC", first) for _ in range(9)] == [random_sid("AC", second) for _ in range(9)]
+    state = random.getstate()
+    expected = random_sid("AC")
+    random.setstate(state)
+    random_sid("AC", first)  # takes nothing from the module's own generator
+    assert random_sid("AC") == expected
+
+
+@pytest.mark.parametrize(("prefix", "error"), [("ac", ValueError), ("ACX", ValueError), (7, TypeError)])
+def test_random_sid_refuses_what_is_no_prefix(prefix: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="a SID prefix is"):
+        random_sid(prefix)
+
+
+# Hypothesis
+
+
+@given(st.builds(Leg))
+def test_hypothesis_builds_a_model(leg: Leg) -> None:
+    assert Leg.model_validate(leg.model_dump()) == leg
+
+
+@pytest.mark.parametrize("name", types.__all__)
+def test_hypothesis_makes_every_type(name: str) -> None:
+    annotation: Any = vars(types)[name]
+    adapter = TypeAdapter[str](annotation)
+
+    @settings(max_examples=5)
+    @given(st.from_type(annotation))
+    def makes_it(sid: Any) -> None:
+        assert adapter.validate_python(sid) is sid
+
+    makes_it()
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (AccountSid, "AC" + "0" * 32),
+        (MessageSid, "SM" + "0" * 32),
+        (Sid, "AA" + "0" * 32),
+        (Annotated[str, SidConstraints("ZZ", "OQ")], "ZZ" + "0" * 32),
+    ],
+)
+def test_hypothesis_shrinks(annotation: Any, expected: str) -> None:
+    assert find(st.from_type(annotation), lambda _: True) == expected
+    assert find(st.from_type(annotation), lambda sid: sid.endswith("a")) == expected[:-1] + "a"
+
+
+def test_hypothesis_reaches_every_prefix_and_both_cases() -> None:
+    message_sid: Any = MessageSid
+    assert find(st.from_type(message_sid), lambda sid: sid.startswith("MM"))
+    assert find(st.from_type(message_sid), lambda sid: "f" in sid and "F" in sid)
+
+
+def test_schema_is_the_same_with_and_without_hypothesis(monkeypatch: pytest.MonkeyPatch) -> None:
+    metadata = SidConstraints("SM", "MM")
+    schema = TypeAdapter(list[Annotated[str, metadata]]).core_schema
+    found = list(metadata)
+    monkeypatch.delitem(sys.modules, "hypothesis")
+    assert list(metadata) == found[1:]
+    assert TypeAdapter(list[Annotated[str, metadata]]).core_schema == schema
+
+
+# polyfactory
+
+
+class LegFactory(ModelFactory[Leg]):
+    __random_seed__ = 1
+
+
+def test_polyfactory_builds_a_model() -> None:
+    legs = LegFactory.batch(200)
+    assert {leg.parent_call_sid is None for leg in legs} == {True, False}
+    assert {leg.owner_sid[:2] for leg in legs} == {"AC", "SK"}
+    assert any(leg.message_sids for leg in legs)
+
+
+def test_polyfactory_coverage_has_every_variant() -> None:
+    class Message(BaseModel):
+        sid: MessageSid
+        status: Literal["sent", "failed"]
+
+    assert {message.status for message in ModelFactory.create_factory(Message).coverage()} == {"sent", "failed"}
