@@ -139,7 +139,7 @@ class SidPrefix(str, Enum):
     INTELLIGENCE_SERVICE = "GA", "Intelligence Service"
     FLEX_INSIGHTS_QUESTION = "GE", "Flex Insights Question"
     FLEX_INSIGHTS_QUESTIONNAIRE = "GM", "Flex Insights Questionnaire"
-    SAFE_LIST = "GN", "SafeList"
+    SAFE_LIST = "GN", "Safe List"
     FLEX_INSTANCE = "GO", "Flex Instance"
     GROUP = "GP", "Group"
     TRANSCRIPT = "GT", "Transcript"

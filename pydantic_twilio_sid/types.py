@@ -37,6 +37,7 @@ __all__ = [
     "AssessmentSid",
     "AssetSid",
     "AssetVersionSid",
+    "AttemptSid",
     "AvailableAddOnSid",
     "AwsCredentialsSid",
     "BillableItemSid",
@@ -174,7 +175,6 @@ __all__ = [
     "ReferralRecordSid",
     "RegulatedItemSid",
     "RegulationSid",
-    "RequestSid",
     "ReservationSid",
     "RoleAssignmentSid",
     "RolePermissionSid",
@@ -183,6 +183,7 @@ __all__ = [
     "SenderIdRegistrationApplicationSid",
     "SenderIdSid",
     "ServerlessLogSid",
+    "ServerlessRequestSid",
     "ServerlessServiceSid",
     "SessionSid",
     "SettingsUpdateSid",
@@ -227,7 +228,6 @@ __all__ = [
     "UserDefinedMessageSubscriptionSid",
     "UserSid",
     "VariableSid",
-    "VerificationAttemptSid",
     "VerificationSid",
     "VerifyAccessTokenSid",
     "VerifyServiceSid",
@@ -367,10 +367,6 @@ MediaSid = Annotated[str, SidConstraints(SidPrefix.MEDIA)]
 """Media. https://www.twilio.com/docs/messaging/api/media-resource"""
 MessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE)]
 """Message. https://www.twilio.com/docs/messaging/api/message-resource"""
-SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE, deprecated=True)]
-"""The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
-SmsMessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE, deprecated=True)]
-"""The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
 MessagingServiceSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_SERVICE)]
 """Messaging Service. https://www.twilio.com/docs/messaging/api/service-resource"""
 OptOutSid = Annotated[str, SidConstraints(SidPrefix.OPT_OUT)]
@@ -379,6 +375,10 @@ RegulatedItemSid = Annotated[str, SidConstraints(SidPrefix.REGULATED_ITEM, resou
 """Regulated Item. https://www.twilio.com/docs/events/event-types/toll-free/verification"""
 ShortCodeSid = Annotated[str, SidConstraints(SidPrefix.SHORT_CODE)]
 """Short Code. https://www.twilio.com/docs/messaging/api/short-code-resource"""
+SmsMessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE, deprecated=True)]
+"""The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
+SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE, deprecated=True)]
+"""The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
 TollfreeVerificationSid = Annotated[str, SidConstraints(SidPrefix.TOLLFREE_VERIFICATION)]
 """Toll-free Verification. https://www.twilio.com/docs/events/event-types/toll-free/verification"""
 UsAppToPersonSid = Annotated[str, SidConstraints(SidPrefix.US_APP_TO_PERSON)]
@@ -588,6 +588,8 @@ TranscriptSid = Annotated[str, SidConstraints(SidPrefix.TRANSCRIPT)]
 
 # Verify
 
+AttemptSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION_ATTEMPT)]
+"""Verification Attempt. https://www.twilio.com/docs/verify/api/attempts"""
 ChallengeNotificationSid = Annotated[
     str, SidConstraints(SidPrefix.CHALLENGE_NOTIFICATION, resource="Challenge Notification")
 ]
@@ -595,23 +597,21 @@ ChallengeNotificationSid = Annotated[
 ChallengeSid = Annotated[str, SidConstraints(SidPrefix.CHALLENGE)]
 """Challenge. https://www.twilio.com/docs/verify/api/challenge"""
 EntitySid = Annotated[str, SidConstraints(SidPrefix.ENTITY)]
-"""Entity. https://www.twilio.com/docs/verify/api/entity"""
+"""Entity. openapi:verify_v2 verify.v2.service.entity"""
 FactorSid = Annotated[str, SidConstraints(SidPrefix.FACTOR)]
-"""Factor. https://www.twilio.com/docs/verify/api/factor"""
+"""Factor. openapi:verify_v2 verify.v2.service.entity.factor"""
 RateLimitBucketSid = Annotated[str, SidConstraints(SidPrefix.RATE_LIMIT_BUCKET)]
-"""Rate Limit Bucket. https://www.twilio.com/docs/verify/api/buckets"""
+"""Rate Limit Bucket. https://www.twilio.com/docs/verify/api/service-rate-limit-buckets"""
 RateLimitSid = Annotated[str, SidConstraints(SidPrefix.RATE_LIMIT)]
 """Rate Limit. https://www.twilio.com/docs/verify/api/service-rate-limits"""
 SafeListSid = Annotated[str, SidConstraints(SidPrefix.SAFE_LIST)]
-"""SafeList. openapi:verify_v2 verify.v2.safelist"""
+"""Safe List. https://www.twilio.com/docs/verify/api/safe-list"""
 TemplateSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION_TEMPLATE)]
 """Verification Template. https://www.twilio.com/docs/verify/api/templates"""
-VerificationAttemptSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION_ATTEMPT)]
-"""Verification Attempt. openapi:verify_v2 verify.v2.verification_attempt"""
 VerificationSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION)]
 """Verification. https://www.twilio.com/docs/verify/api/verification"""
 VerifyAccessTokenSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_ACCESS_TOKEN)]
-"""Verify Access Token. openapi:verify_v2 verify.v2.service.access_token"""
+"""Verify Access Token. https://www.twilio.com/docs/verify/api/access-token"""
 VerifyServiceSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_SERVICE)]
 """Verify Service. https://www.twilio.com/docs/verify/api/service"""
 VerifyWebhookSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_WEBHOOK)]
@@ -624,49 +624,49 @@ CompositionHookSid = Annotated[str, SidConstraints(SidPrefix.COMPOSITION_HOOK)]
 CompositionSid = Annotated[str, SidConstraints(SidPrefix.COMPOSITION)]
 """Composition. https://www.twilio.com/docs/video/api/compositions-resource"""
 RoomSid = Annotated[str, SidConstraints(SidPrefix.ROOM)]
-"""Room. https://www.twilio.com/docs/video/api/rooms-resource"""
+"""Room. openapi:video_v1 video.v1.room"""
 TrackSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_TRACK)]
-"""Video Track. openapi:video_v1 video.v1.room.room_participant.room_participant_published_track"""
+"""Video Track. https://www.twilio.com/docs/video/api/publishedtrack"""
 VideoParticipantSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_PARTICIPANT)]
-"""Video Participant. https://www.twilio.com/docs/video/api/participants"""
+"""Video Participant. openapi:video_v1 video.v1.room.room_participant"""
 VideoRecordingSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_RECORDING)]
-"""Video Recording. https://www.twilio.com/docs/video/api/recordings-resource"""
+"""Video Recording. openapi:video_v1 video.v1.recording"""
 
 # Sync
 
 DocumentSid = Annotated[str, SidConstraints(SidPrefix.SYNC_DOCUMENT)]
-"""Sync Document. https://www.twilio.com/docs/sync/api/document-resource"""
+"""Sync Document. https://www.twilio.com/docs/sync/documents"""
 ListSid = Annotated[str, SidConstraints(SidPrefix.SYNC_LIST)]
-"""Sync List. https://www.twilio.com/docs/sync/api/list-resource"""
+"""Sync List. openapi:sync_v1 sync.v1.service.sync_list"""
 MapSid = Annotated[str, SidConstraints(SidPrefix.SYNC_MAP)]
 """Sync Map. https://www.twilio.com/docs/sync/api/map-resource"""
 SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.SYNC_SERVICE, resource="Sync Service")]
 """Sync Service. https://www.twilio.com/docs/sync/api/service"""
 SyncStreamMessageSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM_MESSAGE)]
-"""Sync Stream Message. https://www.twilio.com/docs/sync/api/stream-message-resource"""
+"""Sync Stream Message. openapi:sync_v1 sync.v1.service.sync_stream.stream_message"""
 SyncStreamSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM)]
-"""Sync Stream. https://www.twilio.com/docs/sync/api/stream-resource"""
+"""Sync Stream. openapi:sync_v1 sync.v1.service.sync_stream"""
 
 # Functions and Assets
 
 AssetSid = Annotated[str, SidConstraints(SidPrefix.ASSET, resource="Asset")]
-"""Asset. openapi:serverless_v1 serverless.v1.service.asset"""
+"""Asset. https://www.twilio.com/docs/serverless/api/resource/asset"""
 AssetVersionSid = Annotated[str, SidConstraints(SidPrefix.ASSET_VERSION, resource="Asset Version")]
 """Asset Version. openapi:serverless_v1 serverless.v1.service.asset.asset_version"""
 BuildSid = Annotated[str, SidConstraints(SidPrefix.BUILD)]
-"""Build. https://www.twilio.com/docs/functions-assets/api/build"""
+"""Build. openapi:serverless_v1 serverless.v1.service.build"""
 DeploymentSid = Annotated[str, SidConstraints(SidPrefix.DEPLOYMENT)]
 """Deployment. openapi:serverless_v1 serverless.v1.service.environment.deployment"""
 EnvironmentSid = Annotated[str, SidConstraints(SidPrefix.ENVIRONMENT)]
-"""Environment. openapi:serverless_v1 serverless.v1.service.environment"""
+"""Environment. https://www.twilio.com/docs/serverless/api/resource/environment"""
 FunctionSid = Annotated[str, SidConstraints(SidPrefix.FUNCTION)]
 """Function. openapi:serverless_v1 serverless.v1.service.function"""
 FunctionVersionSid = Annotated[str, SidConstraints(SidPrefix.FUNCTION_VERSION)]
 """Function Version. openapi:serverless_v1 serverless.v1.service.function.function_version"""
-RequestSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_REQUEST)]
-"""Serverless Request. openapi:serverless_v1 serverless.v1.service.environment.log"""
 ServerlessLogSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_LOG, resource="Serverless Log")]
 """Serverless Log. https://www.twilio.com/docs/serverless/api/resource/logs"""
+ServerlessRequestSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_REQUEST)]
+"""Serverless Request. openapi:serverless_v1 serverless.v1.service.environment.log"""
 ServerlessServiceSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_SERVICE)]
 """Serverless Service. openapi:serverless_v1 serverless.v1.service"""
 VariableSid = Annotated[str, SidConstraints(SidPrefix.VARIABLE)]
@@ -677,7 +677,7 @@ VariableSid = Annotated[str, SidConstraints(SidPrefix.VARIABLE)]
 NotifyBindingSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_BINDING, resource="Notify Binding")]
 """Notify Binding. https://www.twilio.com/docs/notify/api/binding-resource"""
 NotifyNotificationSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_NOTIFICATION)]
-"""Notify Notification. https://www.twilio.com/docs/notify/api/notification-resource"""
+"""Notify Notification. openapi:notify_v1 notify.v1.service.notification"""
 NotifyServiceSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_SERVICE, resource="Notify Service")]
 """Notify Service. https://www.twilio.com/docs/notify/api/service-resource"""
 
@@ -695,7 +695,7 @@ SessionSid = Annotated[str, SidConstraints(SidPrefix.PROXY_SESSION)]
 # Super SIM
 
 BillingPeriodSid = Annotated[str, SidConstraints(SidPrefix.BILLING_PERIOD)]
-"""Billing Period. openapi:supersim_v1 supersim.v1.sim.billing_period"""
+"""Billing Period. https://www.twilio.com/docs/iot/supersim/api/sim-resource/billingperiod-resource"""
 EsimProfileSid = Annotated[str, SidConstraints(SidPrefix.ESIM_PROFILE)]
 """eSIM Profile. https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource"""
 FleetSid = Annotated[str, SidConstraints(SidPrefix.FLEET)]
@@ -705,9 +705,9 @@ IpCommandSid = Annotated[str, SidConstraints(SidPrefix.IP_COMMAND)]
 NetworkAccessProfileSid = Annotated[str, SidConstraints(SidPrefix.NETWORK_ACCESS_PROFILE)]
 """Network Access Profile. https://www.twilio.com/docs/iot/supersim/api/networkaccessprofile-resource"""
 NetworkSid = Annotated[str, SidConstraints(SidPrefix.NETWORK)]
-"""Network. https://www.twilio.com/docs/iot/supersim/api/network-resource"""
+"""Network. openapi:supersim_v1 supersim.v1.network"""
 SettingsUpdateSid = Annotated[str, SidConstraints(SidPrefix.SETTINGS_UPDATE)]
-"""Settings Update. openapi:supersim_v1 supersim.v1.settings_update"""
+"""Settings Update. https://www.twilio.com/docs/iot/supersim/api/settingsupdates-resource"""
 SmsCommandSid = Annotated[str, SidConstraints(SidPrefix.SMS_COMMAND)]
 """SMS Command. https://www.twilio.com/docs/iot/supersim/api/smscommand-resource"""
 SuperSimSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM)]
@@ -725,7 +725,7 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 # Event Streams and exports
 
 JobSid = Annotated[str, SidConstraints(SidPrefix.EXPORT_JOB)]
-"""Export Job. openapi:bulkexports_v1 bulkexports.v1.export.job"""
+"""Export Job. https://www.twilio.com/docs/usage/bulkexport/job"""
 SinkSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SINK)]
 """Event Streams Sink. https://www.twilio.com/docs/events/event-streams/sink-resource"""
 SubscriptionSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SUBSCRIPTION)]
