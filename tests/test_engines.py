@@ -1,0 +1,240 @@
+"""The pattern means the same in every engine, and the examples that show some of them run.
+
+The engines read `$` in two ways. Where it also matches before a final newline, a match in full is what to ask for.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import duckdb
+import jsonschema
+import jsonschema_rs
+import pcre2
+import polars as pl
+import psycopg
+import pytest
+import re2
+from pydantic import TypeAdapter
+
+from pydantic_twilio_sid import SidConstraints, SidPrefix
+from pydantic_twilio_sid.testing import Case, cases
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SETS = [("SM", "MM"), ("CA",), (), ("AC", "OQ"), ("ZZ",), tuple(SidPrefix)]
+Verdicts = list[bool]
+untyped_re2: Any = re2
+untyped_pcre2: Any = pcre2
+
+
+def run(*command: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, **options)
+
+
+def needs(program: str) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+
+
+def has_surrogate(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+# Each returns, for a pattern and strings, whether the strings are accepted.
+
+
+def python_fullmatch(pattern: str, values: list[str]) -> Verdicts:
+    return [re.fullmatch(pattern, value) is not None for value in values]
+
+
+def python_search(pattern: str, values: list[str]) -> Verdicts:
+    return [re.search(pattern, value) is not None for value in values]
+
+
+def re2_search(pattern: str, values: list[str]) -> Verdicts:
+    compiled = untyped_re2.compile(pattern)
+    return [not has_surrogate(value) and compiled.search(value) is not None for value in values]
+
+
+def pcre2_fullmatch(pattern: str, values: list[str]) -> Verdicts:
+    compiled = untyped_pcre2.compile(pattern)
+    return [not has_surrogate(value) and compiled.fullmatch(value) is not None for value in values]
+
+
+def pcre2_search(pattern: str, values: list[str]) -> Verdicts:
+    compiled = untyped_pcre2.compile(pattern)
+    return [not has_surrogate(value) and compiled.search(value) is not None for value in values]
+
+
+@cache
+def all_java_verdicts(method: str) -> dict[tuple[str, str], bool]:
+    """Start Java once, not for every set."""
+    needs("java")
+    pairs = [(SidConstraints(*prefixes).pattern, case.value) for prefixes in SETS for case in cases(*prefixes)]
+    lines = [" ".join(text.encode("utf-16-be", "surrogatepass").hex() for text in pair) + "\n" for pair in pairs]
+    result = run("java", str(Path(__file__).with_name("Match.java")), method, input="".join(lines))
+    assert result.returncode == 0, result.stderr
+    return dict(zip(pairs, [line == "1" for line in result.stdout.split()], strict=True))
+
+
+def java_matches(pattern: str, values: list[str]) -> Verdicts:
+    return [all_java_verdicts("matches")[pattern, value] for value in values]
+
+
+def java_find(pattern: str, values: list[str]) -> Verdicts:
+    return [all_java_verdicts("find")[pattern, value] for value in values]
+
+
+def javascript(pattern: str, values: list[str]) -> Verdicts:
+    needs("node")
+    program = (
+        "const {pattern, values} = JSON.parse(require('fs').readFileSync(0));"
+        "const regex = new RegExp(pattern, 'u'); console.log(JSON.stringify(values.map(value => regex.test(value))))"
+    )
+    result = run("node", "-e", program, input=json.dumps({"pattern": pattern, "values": values}))
+    return list(json.loads(result.stdout))
+
+
+def duckdb_matches(pattern: str, values: list[str]) -> Verdicts:
+    held = [value for value in values if not has_surrogate(value)]
+    query = "SELECT value, regexp_matches(value, $pattern) FROM (SELECT unnest($values) AS value)"
+    found = dict(duckdb.execute(query, {"pattern": pattern, "values": held}).fetchall())
+    return [found.get(value, False) for value in values]
+
+
+def polars_contains(pattern: str, values: list[str]) -> Verdicts:
+    held = pl.Series([None if has_surrogate(value) else value for value in values], dtype=pl.String)
+    return [bool(found) for found in held.str.contains(pattern)]
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """Start a server of our own, without a port, and give its URL."""
+    folders = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    programs = shutil.which("initdb", path=os.pathsep.join(folders))
+    if programs is None:
+        pytest.skip("PostgreSQL's server is not installed")
+    folder = Path(programs).resolve().parent
+    data = tempfile.mkdtemp()
+    user: dict[str, Any] = {}
+    if os.geteuid() == 0:  # who PostgreSQL refuses to run as
+        user = {"user": "postgres"}
+        shutil.chown(data, "postgres")
+    try:
+        made = run(str(folder / "initdb"), "-D", f"{data}/db", "-A", "trust", "-U", "tester", cwd=data, **user)
+        assert made.returncode == 0, made.stderr
+        options = f"-k {data} -c listen_addresses="
+        start = [str(folder / "pg_ctl"), "-D", f"{data}/db", "-w", "-o", options, "-l", f"{data}/log", "start"]
+        subprocess.run(start, stdout=subprocess.DEVNULL, check=True, cwd=data, timeout=60, **user)
+        yield f"postgresql://tester@/postgres?host={data}"
+        run(str(folder / "pg_ctl"), "-D", f"{data}/db", "-m", "fast", "stop", cwd=data, **user)
+    finally:
+        shutil.rmtree(data)
+
+
+@pytest.mark.parametrize("prefixes", SETS, ids=len)
+@pytest.mark.parametrize(
+    ("engine", "accepted_too"),
+    [
+        (python_fullmatch, set[str]()),
+        (python_search, {"a trailing newline"}),
+        (re2_search, set[str]()),
+        (pcre2_fullmatch, set[str]()),
+        (pcre2_search, {"a trailing newline"}),
+        (java_matches, set[str]()),
+        (java_find, {"a trailing newline", "a trailing carriage return", "a trailing line separator"}),
+        (javascript, set[str]()),
+        (duckdb_matches, set[str]()),
+        (polars_contains, set[str]()),
+    ],
+    ids=["re-full", "re", "RE2", "PCRE2-full", "PCRE2", "Java-full", "Java", "JavaScript", "DuckDB", "Polars"],
+)
+def test_pattern(
+    engine: Callable[[str, list[str]], Verdicts], accepted_too: set[str], prefixes: tuple[str, ...]
+) -> None:
+    table = list(cases(*prefixes))
+    verdicts = engine(SidConstraints(*prefixes).pattern, [case.value for case in table])
+    assert len(verdicts) == len(table)
+    wrong = {case.why for case, verdict in zip(table, verdicts, strict=True) if verdict != case.valid}
+    assert wrong == accepted_too
+
+
+@pytest.mark.parametrize("prefixes", SETS, ids=len)
+def test_pattern_in_postgresql(postgresql: str, prefixes: tuple[str, ...]) -> None:
+    table = [case for case in cases(*prefixes) if "\0" not in case.value and not has_surrogate(case.value)]
+    with psycopg.connect(postgresql) as connection:
+        parameters = [SidConstraints(*prefixes).pattern, [case.value for case in table]]
+        query = "SELECT value ~ %s FROM unnest(%s::text[]) WITH ORDINALITY AS t (value, n) ORDER BY n"
+        verdicts = [row[0] for row in connection.execute(query, parameters)]
+    assert verdicts == [case.valid for case in table]
+
+
+@pytest.mark.parametrize("prefixes", SETS, ids=len)
+def test_json_schema(prefixes: tuple[str, ...]) -> None:
+    schema = TypeAdapter[str](Annotated[str, SidConstraints(*prefixes)]).json_schema()
+    in_python: Any = jsonschema.Draft202012Validator(schema)
+    in_rust = jsonschema_rs.validator_for(schema)
+    for case in cases(*prefixes):
+        assert in_python.is_valid(case.value) == case.valid, case.why
+        if not has_surrogate(case.value):
+            assert in_rust.is_valid(case.value) == case.valid, case.why
+
+
+# The examples
+
+
+def test_example_of_a_check_constraint(postgresql: str) -> None:
+    result = run(sys.executable, str(EXAMPLES / "check_constraint.py"), postgresql)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert """"sid" text NOT NULL CHECK ("sid" ~ '^(SM|MM)[0-9a-fA-F]{32}$')""" in result.stdout
+    assert result.stdout.endswith(f"agree on {len(list(cases('SM', 'MM')))} strings and differ on 0\n")
+
+
+def test_example_of_ajv(tmp_path: Path) -> None:
+    needs("npm")
+    shutil.copytree(EXAMPLES / "ajv", tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
+    installed = run("npm", "install", "--no-package-lock", "--silent", cwd=tmp_path)
+    assert installed.returncode == 0, installed.stderr
+    described = run(sys.executable, str(EXAMPLES / "message_sid_schema.py"))
+    result = run("node", "validate.mjs", input=described.stdout, cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith(f"agree on {len(list(cases('SM', 'MM')))} strings and differ on 0\n")
+    wrong = described.stdout.replace('"valid": true', '"valid": false', 1)
+    differing = run("node", "validate.mjs", input=wrong, cwd=tmp_path)
+    assert differing.returncode == 1
+    assert "they differ: SM and digits of either case\n" in differing.stdout
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "messages.json.gz"
+    made = run(
+        sys.executable, str(EXAMPLES / "message_export.py"), "make", str(path), "--count=60000", "--bad-every=1000"
+    )
+    assert (made.returncode, made.stderr) == (0, "")
+    return path
+
+
+def test_example_of_an_export(export: Path) -> None:
+    result = run(sys.executable, str(EXAMPLES / "message_export.py"), "check", str(export))
+    assert result.returncode == 1
+    *report, summary = result.stdout.splitlines()
+    message = "Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits"
+    assert report == [f"line {number}: sid: {message}" for number in range(1_000, 60_001, 1_000)]
+    assert summary == "60,000 lines, 60 of them bad"
+    assert "100%" in result.stderr
+
+
+def test_example_of_filters_over_an_export(export: Path) -> None:
+    written: list[Case] = [case for case in cases("SM", "MM") if not case.valid]
+    assert len(written) - 2 <= 60  # so that each of them is in the export, the trailing newline too
+    result = run(sys.executable, str(EXAMPLES / "message_export.py"), "filter", str(export))
+    assert (result.returncode, result.stdout) == (1, "DuckDB finds 60 bad lines, Polars 60\n")
