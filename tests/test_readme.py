@@ -1,8 +1,7 @@
-"""The README's Python and its main job print what the README says; `.ci/run` runs its commands as they stand."""
+"""The README's Python and commands print what it says; `.ci/run` runs most commands as they stand."""
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +20,24 @@ def test_python_block(example: CodeExample, eval_example: EvalExample) -> None:
         eval_example.run_print_check(example)
 
 
-def test_main_command() -> None:
-    match = re.search(r"<!-- main -->\n```sh\n.* && (.*)\n```\n\n```text\n(.*?)```", README.read_text(), re.DOTALL)
-    assert match
-    command = match[1].replace(".venv/bin/python", sys.executable)
-    result = subprocess.run(shlex.split(command), cwd=README.parent, capture_output=True, text=True, check=False)
+SHOWN = re.findall(r"```sh\n.* && (.*)\n```\n\n(?:[^`\n].*\n\n)?```text\n((?:.*\n)*?)```", README.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN)
+def test_output_of_a_command(command: str, output: str, tmp_path: Path) -> None:
+    folder = README.parent
+    command = command.replace(".venv/bin/python", sys.executable).replace("examples/", f"{folder}/examples/")
+    result = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602
     assert result.returncode == 1
-    assert re.fullmatch(re.escape(match[2]).replace("…", "(?s:.+)"), result.stdout + result.stderr)
+    printed = (result.stdout + result.stderr).replace(f"{folder}/", "")
+    assert re.fullmatch(re.escape(output).replace("…", "(?s:.+)"), printed)
+
+
+def test_every_command_with_an_output_is_run() -> None:
+    assert len(SHOWN) == README.read_text("utf-8").count("```text") == 2
+
+
+def test_every_program_that_is_named_is_there() -> None:
+    names = re.findall(r"(?:examples|tests|pydantic_twilio_sid)/[\w/]+\.\w+", README.read_text("utf-8"))
+    assert len(names) > 10
+    assert [name for name in names if not (README.parent / name).exists()] == []
