@@ -38,7 +38,7 @@ class SidConstraints:
         ValueError: A prefix is not two capital ASCII letters.
 
     What is valid for a `str` and is such a SID is returned as it is. Any other string gets an error of type
-    `twilio_sid`, with the `resource` and the list of `prefixes` in its `ctx`; what is not a string gets Pydantic's
+    `twilio_sid`, with the `resource` and the `prefixes`, a tuple, in its `ctx`; what is not a string gets Pydantic's
     own `string_type`.
 
     >>> from typing import Annotated
@@ -149,7 +149,8 @@ class SidConstraints:
             ),
             custom_error_type="twilio_sid",
             custom_error_message=self._message,
-            custom_error_context={"resource": self.resource, "prefixes": [str(prefix) for prefix in self.prefixes]},
+            # A tuple, because each error hands out this very object.
+            custom_error_context={"resource": self.resource, "prefixes": tuple(map(str, self.prefixes))},
         )
         return core_schema.lax_or_strict_schema(
             core_schema.chain_schema([_string(schema, strict=False), check]),

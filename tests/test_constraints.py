@@ -262,7 +262,7 @@ def test_any_sid() -> None:
         "loc": (),
         "msg": "Input should be a Twilio SID: two capital letters followed by 32 hexadecimal digits",
         "input": "zz" + HEX,
-        "ctx": {"resource": None, "prefixes": []},
+        "ctx": {"resource": None, "prefixes": ()},
     }
 
 
@@ -275,7 +275,7 @@ def test_error() -> None:
         "loc": (),
         "msg": "Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
         "input": "CA" + HEX,
-        "ctx": {"resource": "Message", "prefixes": ["SM", "MM"]},
+        "ctx": {"resource": "Message", "prefixes": ("SM", "MM")},
     }
 
 
