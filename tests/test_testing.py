@@ -119,7 +119,6 @@ def test_hypothesis_makes_every_type(name: str) -> None:
     ],
 )
 def test_hypothesis_shrinks(annotation: Any, expected: str) -> None:
-    assert find(st.from_type(annotation), lambda _: True) == expected
     assert find(st.from_type(annotation), lambda sid: sid.endswith("a")) == expected[:-1] + "a"
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -29,27 +28,21 @@ validator: Any = RequestValidator(TOKEN)
 
 @contextmanager
 def running_service(folder: Path, **environment: str) -> Generator[str, None, None]:
-    """Start the service in a folder of its own, and give its URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "--app-dir", str(EXAMPLES), "webhook_service:app", "--port", str(port)]
+    """Start the service in a folder of its own, on a free port, and give its URL."""
+    started: re.Match[str] | None = None
+    command = [sys.executable, "-m", "uvicorn", "--app-dir", str(EXAMPLES), "webhook_service:app", "--port", "0"]
     variables = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, **environment}
-    url = f"http://127.0.0.1:{port}"
-    with (folder / "log.txt").open("w") as log:
-        process = subprocess.Popen(command, cwd=folder, env=os.environ | variables, stdout=log, stderr=log)
+    log = folder / "log.txt"
+    with log.open("w") as file:
+        process = subprocess.Popen(command, cwd=folder, env=os.environ | variables, stdout=file, stderr=file)
     try:
         for _ in range(300):
-            if process.poll() is not None:
+            started = re.search(r"Uvicorn running on (http://[\w.:]+)", log.read_text())
+            if started or process.poll() is not None:
                 break
-            try:
-                httpx2.get(url + "/openapi.json")
-            except httpx2.TransportError:
-                time.sleep(0.1)
-            else:
-                break
-        assert process.poll() is None, (folder / "log.txt").read_text()
-        yield url
+            time.sleep(0.1)
+        assert started, log.read_text()
+        yield started[1]
     finally:
         process.terminate()
         process.wait(10)
