@@ -33,18 +33,26 @@ class SidPrefix(str, Enum):
     True
     """
 
-    resource: str
-    """What Twilio's documentation calls the resource."""
-    alphabet: str
-    """What the 32 characters after the prefix may be, as in the brackets of a regular expression."""
+    _resource: str
+    _alphabet: str
 
     def __new__(cls, value: str, resource: str = "", alphabet: str = HEXADECIMAL) -> "SidPrefix":  # noqa: PYI034
         """Make a member of a line of the table below; for a type checker, look one up by its value alone."""
         self = str.__new__(cls, value)
         self._value_ = value
-        self.resource = resource
-        self.alphabet = alphabet
+        self._resource = resource
+        self._alphabet = alphabet
         return self
+
+    @property
+    def resource(self) -> str:
+        """What Twilio's documentation calls the resource."""
+        return self._resource
+
+    @property
+    def alphabet(self) -> str:
+        """What the 32 characters after the prefix may be, as in the brackets of a regular expression."""
+        return self._alphabet
 
     def __str__(self) -> str:
         return str(self.value)

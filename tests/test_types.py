@@ -86,6 +86,10 @@ def test_prefix_is_a_string_that_knows_its_resource() -> None:
     assert [SidPrefix.API_KEY, SidPrefix.API_KEY.value, str(SidPrefix.API_KEY), f"{SidPrefix.API_KEY}"] == ["SK"] * 4
     assert SidPrefix.API_KEY.resource == "API Key"
     assert {SidPrefix("BU"), SidPrefix.BUNDLE, SidPrefix.CUSTOMER_PROFILE} == {SidPrefix.BUNDLE}
+    member: Any = SidPrefix.API_KEY
+    for name in ("resource", "alphabet"):
+        with pytest.raises(AttributeError):
+            setattr(member, name, "changed")
 
 
 @pytest.mark.parametrize("prefix", SidPrefix)
