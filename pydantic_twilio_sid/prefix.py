@@ -33,6 +33,7 @@ class SidPrefix(str, Enum):
     True
     """
 
+    _value_: str
     _resource: str
     _alphabet: str
 

@@ -62,7 +62,7 @@ def cases(*prefixes: str) -> Iterator[Case]:
     sid = prefix + _DIGITS
     for why, value in {
         "empty": "",
-        "a prefix only": prefix,
+        "a prefix only": str(prefix),
         "digits only": _DIGITS,
         "a prefix of lower case": prefix.lower() + _DIGITS,
         "a prefix of mixed case": prefix.title() + _DIGITS,

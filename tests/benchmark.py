@@ -1,6 +1,8 @@
-"""What a SID type costs, as ratios of times measured in one run: `python tests/benchmark.py`.
+"""What a SID type costs, beside what there is to do the same: `python tests/benchmark.py`, by hand.
 
-Each figure is the shortest of many runs, taken in turn so that a slow moment of the machine falls on all alike.
+It needs the dependency group `benchmark`. All is measured in one run, the contenders in turn, so that a slow moment of
+the machine falls on all alike; each figure is the shortest of many. It prints the tables that the README shows, and
+draws `benchmark.svg` beside this file.
 """
 
 import re
@@ -11,42 +13,74 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from platform import python_version
 from statistics import median
 from types import GenericAlias
 from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, StringConstraints, TypeAdapter, create_model
+import msgspec
+from phantom.re import FullMatch
+from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints, TypeAdapter, ValidationError, create_model
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pydantic_twilio_sid import MessageSid
+from pydantic_twilio_sid import MessageSid, SidConstraints, SidPrefix
 
-ROUNDS = 200
+ROUNDS = 100
 IMPORTS = 30
+COUNT = 10_000
 PATTERN = "^(SM|MM)[0-9a-fA-F]{32}$"
-_compiled = re.compile(PATTERN)
+compiled = re.compile(PATTERN)
 
 
-def _match(value: str) -> str:
-    if _compiled.fullmatch(value) is None:
+def match(value: str) -> str:
+    """Check what most people check it with."""
+    if compiled.fullmatch(value) is None:
         raise ValueError("not a message SID")
     return value
 
 
-CONTENDERS: dict[str, Any] = {
-    "MessageSid": MessageSid,
+class StrSubclass(str):
+    """A type as pydantic-extra-types writes them."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check by a Python function, which makes an instance."""
+        return core_schema.no_info_after_validator_function(cls._validate, core_schema.str_schema())
+
+    @classmethod
+    def _validate(cls, value: str) -> "StrSubclass":
+        if compiled.fullmatch(value) is None:
+            raise PydanticCustomError("message_sid", "not a message SID")
+        return cls(value)
+
+
+class Phantom(FullMatch, pattern=PATTERN):
+    """A type of phantom-types."""
+
+
+CONSTRAINTS = StringConstraints(pattern=PATTERN)
+ALL_CONSTRAINTS = StringConstraints(pattern=PATTERN, min_length=34, max_length=34)
+OURS, PATTERN_ONLY, ALL = "MessageSid", "StringConstraints(pattern)", "StringConstraints(pattern, lengths)"
+PYDANTIC: dict[str, Any] = {
+    OURS: MessageSid,
     "str": str,
-    "StringConstraints(pattern)": Annotated[str, StringConstraints(pattern=PATTERN)],
-    "StringConstraints(pattern, lengths)": Annotated[
-        str, StringConstraints(pattern=PATTERN, min_length=34, max_length=34)
-    ],
-    "AfterValidator with re": Annotated[str, AfterValidator(_match)],
+    PATTERN_ONLY: Annotated[str, CONSTRAINTS],
+    ALL: Annotated[str, ALL_CONSTRAINTS],
+    "AfterValidator with re": Annotated[str, AfterValidator(match)],
+    "str subclass": StrSubclass,
+    "phantom-types FullMatch": Phantom,
 }
+MSGSPEC = "msgspec with a pattern"
+Measured = dict[str, float]
 
 
-def fastest(candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+def fastest(candidates: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> Measured:
     """Run the candidates in turn and return the seconds of each one's shortest run."""
     best = dict.fromkeys(candidates, float("inf"))
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, run in candidates.items():
             start = time.perf_counter()
             run()
@@ -54,23 +88,90 @@ def fastest(candidates: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     return best
 
 
-def model_of_four(annotation: Any) -> Any:
-    """Make a model with four fields of one type."""
-    return create_model("Row", a=(annotation, ...), b=(annotation, ...), c=(annotation, ...), d=(annotation, ...))
+def list_of(annotation: Any) -> Any:
+    """Return the type of a list."""
+    return GenericAlias(list, (annotation,))
 
 
-def list_adapter(annotation: Any) -> TypeAdapter[Any]:
-    """Make an adapter for a list of values of one type."""
-    return TypeAdapter[Any](cast("Any", GenericAlias(list, (annotation,))))
+def model_of(annotation: Any, fields: int) -> Any:
+    """Make a model whose fields are of one type."""
+    return create_model("Row", **cast("dict[str, Any]", {f"f{number}": (annotation, ...) for number in range(fields)}))
 
 
-def report(title: str, values: int, candidates: Mapping[str, Callable[[], object]]) -> None:
-    """Print the time for each value and how many times that of the other `MessageSid` takes."""
-    best = fastest(candidates)
-    ours = best["MessageSid"]
-    print(f"\n{title}")
-    for name, seconds in best.items():
-        print(f"  {name:36}{seconds / values * 1e9:8.1f} ns    MessageSid takes {ours / seconds:5.2f} times that")
+def refused(validate: Callable[[Any], object], value: Any) -> None:
+    """Validate what is not valid."""
+    try:
+        validate(value)
+    except (ValidationError, msgspec.ValidationError):
+        return
+    raise AssertionError
+
+
+def repeated(run: Callable[[], object]) -> Callable[[], None]:
+    """Do what takes less than a microsecond often enough to be timed."""
+
+    def repeat() -> None:
+        for _ in range(1_000):
+            run()
+
+    return repeat
+
+
+def measure_values() -> dict[str, Measured]:
+    """Return, for each kind of input, the seconds that each contender takes for one SID."""
+    sids = ["SM" + secrets.token_hex(16) for _ in range(COUNT)]
+    rows = [{f"f{number}": sid for number, sid in enumerate(sids[at : at + 4])} for at in range(0, COUNT, 4)]
+    wrong = ["CA" + sid[2:] for sid in sids[:100]]
+    sid_type = Annotated[str, msgspec.Meta(pattern=PATTERN)]
+    row_type: Any = msgspec.defstruct("Row", [(f"f{number}", sid_type) for number in range(4)])
+    kinds: list[tuple[str, Any, Callable[[Any], Any], Any, int]] = [
+        ("a list", sids, list_of, list[sid_type], COUNT),
+        ("models of four", rows, lambda annotation: list_of(model_of(annotation, 4)), list_of(row_type), COUNT),
+    ]
+    measured: dict[str, Measured] = {}
+    for title, value, make, msgspec_type, count in kinds:
+        text = msgspec.json.encode(value)
+        adapters = {name: TypeAdapter[Any](make(annotation)) for name, annotation in PYDANTIC.items()}
+        in_python = {name: partial(adapter.validator.validate_python, value) for name, adapter in adapters.items()}
+        in_python[MSGSPEC] = partial(msgspec.convert, value, msgspec_type)
+        in_json = {name: partial(adapter.validator.validate_json, text) for name, adapter in adapters.items()}
+        in_json[MSGSPEC] = partial(msgspec.json.Decoder(msgspec_type).decode, text)
+        for source, candidates in (("Python", in_python), ("JSON", in_json)):
+            slow = {name for name in candidates if name.startswith("phantom")}
+            best = fastest({name: run for name, run in candidates.items() if name not in slow})
+            best |= fastest({name: candidates[name] for name in slow}, ROUNDS // 20)
+            measured[f"{title}, {source}"] = {name: best[name] / count for name in candidates}
+
+    adapters = {name: TypeAdapter[Any](annotation) for name, annotation in PYDANTIC.items()}
+    single = {name: partial(adapter.validator.validate_python, sids[0]) for name, adapter in adapters.items()}
+    single[MSGSPEC] = partial(msgspec.convert, sids[0], sid_type)
+    best = fastest({name: repeated(run) for name, run in single.items()}, ROUNDS // 2)
+    measured["one value, Python"] = {name: seconds / 1_000 for name, seconds in best.items()}
+
+    adapters = {name: TypeAdapter[Any](list_of(annotation)) for name, annotation in PYDANTIC.items() if name != "str"}
+    bad = {name: partial(refused, adapter.validator.validate_python, wrong) for name, adapter in adapters.items()}
+    measured["a wrong one in a list, Python"] = {
+        name: seconds / len(wrong) for name, seconds in fastest(bad, ROUNDS // 2).items()
+    }
+    return measured
+
+
+def measure_prefixes() -> Measured:
+    """Return the seconds for one SID of a set of one prefix, and of all."""
+    sids = ["AC" + secrets.token_hex(16) for _ in range(COUNT)]
+    sets: dict[str, list[SidPrefix]] = {
+        "one prefix": [SidPrefix.ACCOUNT],
+        "all hexadecimal prefixes": [p for p in SidPrefix if p is not SidPrefix.OAUTH_APP],
+    }
+    types: dict[str, Any] = {name: Annotated[str, SidConstraints(*prefixes)] for name, prefixes in sets.items()}
+    adapters = {name: TypeAdapter[Any](list_of(annotation)) for name, annotation in types.items()}
+    best = fastest({name: partial(adapter.validator.validate_python, sids) for name, adapter in adapters.items()})
+    return {name: seconds / COUNT for name, seconds in best.items()}
+
+
+def measure_schemas() -> Measured:
+    """Return the seconds for the class of a model with 100 fields."""
+    return fastest({name: partial(model_of, PYDANTIC[name], 100) for name in (OURS, ALL)}, 30)
 
 
 def import_milliseconds(statement: str) -> float:
@@ -84,28 +185,54 @@ def import_milliseconds(statement: str) -> float:
     return median(times) * 1e3
 
 
+def table(measured: Mapping[str, Measured]) -> str:
+    """Return a table in Markdown: nanoseconds for one SID, and how many times what `MessageSid` takes."""
+    names = list(measured["a list, Python"])
+    lines = ["| ns for one SID | " + " | ".join(measured) + " |", "|---" * (len(measured) + 1) + "|"]
+    for name in names:
+        cells = [
+            f"{best[name] * 1e9:,.0f} ({best[name] / best[OURS]:.2f}x)" if name in best else "-"
+            for best in measured.values()
+        ]
+        lines.append(f"| {f'**{name}**' if name == OURS else name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def chart(title: str, best: Measured) -> str:
+    """Return a bar chart as SVG, on which a bar that would be too long is cut off."""
+    longest = 5 * best[OURS]
+    height = 28 * len(best) + 44
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" font-family="sans-serif" font-size="14">',
+        f'<rect width="720" height="{height}" fill="#fff"/><text x="12" y="24" font-weight="bold">{title}</text>',
+    ]
+    for number, (name, seconds) in enumerate(sorted(best.items(), key=lambda item: item[1])):
+        y = 40 + 28 * number
+        width = 360 * min(seconds, longest) / longest
+        color = "#d6293e" if name == OURS else "#9aa5b1"
+        cut = " …" if seconds > longest else ""
+        parts.append(
+            f'<text x="250" y="{y + 15}" text-anchor="end">{name}</text>'
+            f'<rect x="260" y="{y}" width="{width:.0f}" height="20" fill="{color}"/>'
+            f'<text x="{266 + width:.0f}" y="{y + 15}">{cut}{seconds * 1e9:,.0f}</text>'
+        )
+    return "\n".join([*parts, "</svg>\n"])
+
+
 def main() -> None:
-    """Print everything."""
-    print(f"Python {python_version()}, pydantic {version('pydantic')}, pydantic-core {version('pydantic-core')}")
-    sids = ["SM" + secrets.token_hex(16) for _ in range(10_000)]
-    rows = [dict(zip("abcd", sids[start : start + 4], strict=True)) for start in range(0, len(sids), 4)]
-
-    lists = {name: list_adapter(annotation) for name, annotation in CONTENDERS.items()}
-    models = {name: list_adapter(model_of_four(annotation)) for name, annotation in CONTENDERS.items()}
-    for title, adapters, value in (("a list of 10,000", lists, sids), ("2,500 models of four", models, rows)):
-        text = TypeAdapter(Any).dump_json(value)
-        report(
-            f"{title}, Python input",
-            len(sids),
-            {name: partial(adapter.validator.validate_python, value) for name, adapter in adapters.items()},
-        )
-        report(
-            f"{title}, JSON input",
-            len(sids),
-            {name: partial(adapter.validator.validate_json, text) for name, adapter in adapters.items()},
-        )
-
-    print(f"\nimport pydantic_twilio_sid after BaseModel: {import_milliseconds('import pydantic_twilio_sid'):.1f} ms")
+    """Print everything, and draw the chart."""
+    packages = ("pydantic", "pydantic-core", "msgspec", "phantom-types")
+    versions = f"Python {python_version()}, " + ", ".join(f"{name} {version(name)}" for name in packages)
+    print(versions, end="\n\n")
+    measured = measure_values()
+    print(table(measured), end="\n\n")
+    one, all_prefixes = measure_prefixes().values()
+    print(f"all hexadecimal prefixes at once take {all_prefixes / one:.2f} times what one takes")
+    ours, theirs = measure_schemas().values()
+    print(f"a model of 100 fields is made in {ours / theirs:.2f} times what it takes with {ALL}")
+    print(f"import pydantic_twilio_sid after BaseModel: {import_milliseconds('import pydantic_twilio_sid'):.1f} ms")
+    title = "Nanoseconds to validate one message SID in a list of 10,000, Python input"
+    Path(__file__).with_suffix(".svg").write_text(chart(title, measured["a list, Python"]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 import jsonschema
 import pytest
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, Strict, TypeAdapter, ValidationError
+from pydantic_core import CoreConfig, SchemaValidator, core_schema
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import Case, cases
@@ -174,6 +175,13 @@ def test_valid_sid_calls_no_python() -> None:
     assert python_calls(adapter.serializer.to_json, value)[1] == []
 
 
+def test_no_config_brings_in_the_engine_of_python() -> None:
+    config = CoreConfig(regex_engine="python-re")
+    plain = core_schema.str_schema(pattern="^an engine that compiles this calls Python$")
+    assert "compile" in python_calls(SchemaValidator, plain, config)[1]
+    assert python_calls(SchemaValidator, call_sid.core_schema, config)[1] == []
+
+
 def test_python_calls_are_seen() -> None:
     def check(sid: str) -> str:
         return sid
@@ -188,6 +196,15 @@ def test_lax_mode_takes_what_a_str_takes(value: object) -> None:
     assert call_sid.validate_python(value) == "CA" + HEX
     with pytest.raises(ValidationError, match="string_type"):
         call_sid.validate_python(value, strict=True)
+
+
+def test_a_lax_field_of_a_strict_model_takes_what_a_str_takes() -> None:
+    class Leg(BaseModel, strict=True):
+        sid: Annotated[CallSid, Strict(strict=False)]
+        text: Annotated[str, Strict(strict=False)]
+
+    value = b"CA" + HEX.encode()
+    assert Leg.model_validate({"sid": value, "text": value}) == Leg(sid="CA" + HEX, text="CA" + HEX)
 
 
 def test_str_subclass_becomes_str_as_it_does_for_str() -> None:
@@ -296,3 +313,17 @@ def test_errors_of_a_union_are_named_after_the_resource() -> None:
         ("owner", "SID"),
         ("owner", "int"),
     ]
+
+
+# JSON Schema
+
+
+def test_lengths_to_the_left_are_kept_where_they_are_narrower() -> None:
+    def lengths(minimum: int | None, maximum: int | None) -> tuple[int, int]:
+        given = Field(min_length=minimum, max_length=maximum)
+        schema = TypeAdapter[str](Annotated[str, given, SidConstraints("CA")]).json_schema()
+        return schema["minLength"], schema["maxLength"]
+
+    assert lengths(10, 100) == (34, 34)
+    assert lengths(40, None) == (40, 34)
+    assert lengths(None, 20) == (34, 20)
