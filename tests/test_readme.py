@@ -5,10 +5,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 from unittest.mock import patch
 
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
+
+from pydantic_twilio_sid import SidPrefix, types
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = [block for block in find_examples(str(README)) if block.prefix == "python"]
@@ -41,3 +44,14 @@ def test_every_program_that_is_named_is_there() -> None:
     names = re.findall(r"(?:examples|tests|pydantic_twilio_sid)/[\w/]+\.\w+", README.read_text("utf-8"))
     assert len(names) > 10
     assert [name for name in names if not (README.parent / name).exists()] == []
+
+
+def test_table_of_types_and_their_number() -> None:
+    text = README.read_text("utf-8")
+    rows = re.findall(r"`(\w*Sid)` \| ((?:`[A-Z]{2}`(?:, )?)+|any) \|", text)
+    assert len(rows) == 14
+    for name, prefixes in rows:
+        (constraints,) = get_args(vars(types)[name])[1:]
+        assert list(constraints.prefixes) == re.findall("`(..)`", prefixes)
+    assert f"All {len(types.__all__)} types" in text
+    assert f"all {len(SidPrefix)} prefixes" in text
