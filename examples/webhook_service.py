@@ -11,8 +11,8 @@ The paths that show messages and calls do not ask who you are: keep them from th
 
 The webhooks' fields are those of https://www.twilio.com/docs/messaging/guides/webhook-request,
 https://www.twilio.com/docs/messaging/guides/track-outbound-message-status and
-https://www.twilio.com/docs/voice/twiml#request-parameters, but for some that say where a phone number is. Twilio adds
-fields without notice; those that are not here are ignored.
+https://www.twilio.com/docs/voice/twiml#request-parameters. Twilio adds fields without notice: whatever is not here is
+accepted, and is part of what is signed.
 """
 
 from collections.abc import Callable, Coroutine, Iterator
@@ -22,9 +22,10 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, Cookie, Depends, FastAPI, Form, Header, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field, model_validator
+from pydantic.alias_generators import to_pascal
 from pydantic_settings import BaseSettings
 from settings import load_settings
-from sqlalchemy import String, TypeDecorator
+from sqlalchemy import JSON, String, TypeDecorator
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field as Column
 from sqlmodel import Session, SQLModel, col, create_engine, select
@@ -40,6 +41,7 @@ from pydantic_twilio_sid import (
     SidConstraints,
     SmsMessageSid,
     SmsSid,
+    TwimlApplicationSid,
 )
 
 
@@ -73,6 +75,7 @@ class Message(SQLModel, table=True):
     sender: str
     recipient: str
     body: str
+    media_urls: list[str] = Column(default_factory=list, sa_type=JSON)
 
 
 class MessageStatus(SQLModel, table=True):
@@ -132,15 +135,36 @@ T = TypeVar("T")
 Omissible = Annotated[T | None, Field(json_schema_extra=leave_out_null)]
 
 
-class MessageForm(BaseModel):
+class TwilioForm(BaseModel, alias_generator=to_pascal, extra="allow"):
+    """What every webhook has. The name of a field in a form is that of the attribute in PascalCase."""
+
+    account_sid: AccountSid
+    api_version: str = ""
+    from_: str = Field("", alias="From")
+    to: str = ""
+
+
+class Place(BaseModel):
+    """Where the two phone numbers are, as far as Twilio knows."""
+
+    from_city: str = ""
+    from_state: str = ""
+    from_zip: str = ""
+    from_country: str = ""
+    to_city: str = ""
+    to_state: str = ""
+    to_zip: str = ""
+    to_country: str = ""
+
+
+class MessageForm(TwilioForm):
     """What the webhook for an incoming message and the status callback have in common."""
 
-    message_sid: MessageSid = Field(alias="MessageSid")
-    sms_sid: Omissible[SmsSid] = Field(None, alias="SmsSid")
-    sms_message_sid: Omissible[SmsMessageSid] = Field(None, alias="SmsMessageSid")
-    account_sid: AccountSid = Field(alias="AccountSid")
-    messaging_service_sid: Omissible[MessagingServiceSid] = Field(None, alias="MessagingServiceSid")
-    api_version: Omissible[str] = Field(None, alias="ApiVersion")
+    message_sid: MessageSid
+    sms_sid: Omissible[SmsSid] = None
+    sms_message_sid: Omissible[SmsMessageSid] = None
+    sms_status: str = ""
+    messaging_service_sid: Omissible[MessagingServiceSid] = None
 
     @model_validator(mode="after")
     def check_deprecated_names(self) -> "MessageForm":
@@ -150,36 +174,53 @@ class MessageForm(BaseModel):
         return self
 
 
-class IncomingMessage(MessageForm):
-    """An incoming message."""
+class IncomingMessage(MessageForm, Place):
+    """An incoming message; further fields depend on the channel. `MediaUrl0` and on are among the extra ones."""
 
-    sender: str = Field("", alias="From")
-    recipient: str = Field("", alias="To")
-    body: str = Field("", alias="Body")
-    num_media: int = Field(0, alias="NumMedia")
-    num_segments: int = Field(1, alias="NumSegments")
+    body: str = ""
+    num_media: int = 0
+    num_segments: int = 1
+    profile_name: str = ""
+    wa_id: str = ""
+    forwarded: str = ""
+    frequently_forwarded: str = ""
+    button_text: str = ""
+    button_payload: str = ""
+    button_type: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    address: str = ""
+    label: str = ""
+    original_replied_message_sender: str = ""
+    original_replied_message_sid: Omissible[MessageSid] = None
+
+    @property
+    def media_urls(self) -> list[str]:
+        """Where the pictures and other media of the message are: up to ten, says Twilio."""
+        extra = self.model_extra or {}
+        return [extra[name] for name in map("MediaUrl{}".format, range(10)) if name in extra]
 
 
 class StatusCallback(MessageForm):
     """A new status of a message that was sent."""
 
-    status: str = Field(alias="MessageStatus", min_length=1, max_length=32)
-    error_code: Omissible[int] = Field(None, alias="ErrorCode", ge=0, le=99999)
+    message_status: str = Field(min_length=1, max_length=32)
+    error_code: Omissible[int] = Field(None, ge=0, le=99999)
+    raw_dlr_done_date: str = ""
 
 
-class IncomingCall(BaseModel):
+class IncomingCall(TwilioForm, Place):
     """An incoming call."""
 
-    call_sid: CallSid = Field(alias="CallSid")
-    account_sid: AccountSid = Field(alias="AccountSid")
-    parent_call_sid: Omissible[CallSid] = Field(None, alias="ParentCallSid")
-    caller: str = Field("", alias="From")
-    called: str = Field("", alias="To")
-    status: str = Field("", alias="CallStatus")
-    direction: Omissible[str] = Field(None, alias="Direction")
-    forwarded_from: Omissible[str] = Field(None, alias="ForwardedFrom")
-    caller_name: Omissible[str] = Field(None, alias="CallerName")
-    api_version: Omissible[str] = Field(None, alias="ApiVersion")
+    call_sid: CallSid
+    parent_call_sid: Omissible[CallSid] = None
+    application_sid: Omissible[TwimlApplicationSid] = None
+    call_status: str = ""
+    direction: str = ""
+    forwarded_from: str = ""
+    caller_name: str = ""
+    call_token: str = ""
+    stir_verstat: str = ""
 
 
 class SignedRoute(APIRoute):
@@ -199,7 +240,7 @@ class SignedRoute(APIRoute):
                 valid: bool = self.validator.validate(
                     url, await request.form(), request.headers.get("X-Twilio-Signature", "")
                 )
-            except ValueError:  # a port in the Host header that is not a number
+            except (TypeError, ValueError):  # an uploaded file, or a port in the Host header that is not a number
                 valid = False
             if not valid:
                 raise HTTPException(403, "The request has no valid signature of Twilio's")
@@ -226,9 +267,10 @@ def receive_message(form: Annotated[IncomingMessage, Form()], session: DatabaseS
         sid=form.message_sid,
         account_sid=form.account_sid,
         messaging_service_sid=form.messaging_service_sid,
-        sender=form.sender,
-        recipient=form.recipient,
+        sender=form.from_,
+        recipient=form.to,
         body=form.body,
+        media_urls=form.media_urls,
     )
     store_once(session, row, row.sid)
     twiml: Any = MessagingResponse()
@@ -241,7 +283,7 @@ def receive_status(form: Annotated[StatusCallback, Form()], session: DatabaseSes
     """Store the status, whether or not the message is known, and whatever has been stored before."""
     row = MessageStatus(
         message_sid=form.message_sid,
-        status=form.status,
+        status=form.message_status,
         account_sid=form.account_sid,
         error_code=form.error_code,
         received_at=datetime.now(timezone.utc),
@@ -256,8 +298,8 @@ def receive_call(form: Annotated[IncomingCall, Form()], session: DatabaseSession
         sid=form.call_sid,
         account_sid=form.account_sid,
         parent_call_sid=form.parent_call_sid,
-        caller=form.caller,
-        called=form.called,
+        caller=form.from_,
+        called=form.to,
     )
     store_once(session, row, row.sid)
     twiml: Any = VoiceResponse()
@@ -285,6 +327,7 @@ class MessageView(BaseModel, from_attributes=True):
     sender: str
     recipient: str
     body: str
+    media_urls: list[str]
     statuses: list[StatusView] = []
 
 

@@ -151,16 +151,20 @@ def test_message_is_stored_and_answered(url: str) -> None:
         "sender": "+14155550123",
         "recipient": "+14155550100",
         "body": "Ahoy! \u2603 & more = fun",
+        "media_urls": [],
         "statuses": [],
     }
 
 
 def test_mms_without_the_deprecated_names(url: str) -> None:
-    form = message_form(MessageSid=random_sid(SidPrefix.MMS_MESSAGE), NumMedia="1", MediaUrl0="https://example.com/a")
+    media = {"NumMedia": "2", "MediaUrl0": "https://example.com/a", "MediaUrl1": "https://example.com/b"}
+    form = message_form(MessageSid=random_sid(SidPrefix.MMS_MESSAGE), **media)
     for name in ("SmsSid", "SmsMessageSid", "MessagingServiceSid"):
         del form[name]
     assert post(url + "/webhooks/message", form).status_code == 200
-    assert httpx2.get(f"{url}/messages/{form['MessageSid']}").json()["messaging_service_sid"] is None
+    stored = httpx2.get(f"{url}/messages/{form['MessageSid']}").json()
+    assert stored["messaging_service_sid"] is None
+    assert stored["media_urls"] == ["https://example.com/a", "https://example.com/b"]
 
 
 def test_message_that_is_sent_again_is_one_row(url: str, folder: Path) -> None:
@@ -256,6 +260,8 @@ def test_bad_signature_is_refused_before_all_else(url: str, folder: Path, path: 
         assert httpx2.post(url + path, data=form, headers={"X-Twilio-Signature": signature}).status_code == 403
     assert httpx2.post(url + path, data=form).status_code == 403
     assert httpx2.post(url + path, data=form, headers={"Host": "a:b"}).status_code in {400, 403}
+    assert httpx2.post(url + path, data=form, files={"Body": b"x"}).status_code == 403
+    assert httpx2.post(url + path, json=form).status_code == 403
     assert post(url + path, form, signed_url=url + "/webhooks/other").status_code == 403
     assert [rows(folder, table) for table in ("message", "messagestatus", "call")] == before
 
