@@ -46,6 +46,7 @@ __all__ = [
     "BrandVettingSid",
     "BuildSid",
     "BulkEligibilitySid",
+    "BulkExportJobSid",
     "BulkHostingSid",
     "BundleEvaluationSid",
     "BundleSid",
@@ -126,7 +127,6 @@ __all__ = [
     "IpCommandSid",
     "IpRecordSid",
     "ItemAssignmentSid",
-    "JobSid",
     "ListSid",
     "MapSid",
     "MediaSid",
@@ -645,39 +645,39 @@ SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.SYNC_SERVICE, resource=
 SyncStreamMessageSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM_MESSAGE)]
 """Sync Stream Message. openapi:sync_v1 sync.v1.service.sync_stream.stream_message"""
 SyncStreamSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM)]
-"""Sync Stream. openapi:sync_v1 sync.v1.service.sync_stream"""
+"""Sync Stream. https://www.twilio.com/docs/sync/api/stream-resource"""
 
 # Functions and Assets
 
 AssetSid = Annotated[str, SidConstraints(SidPrefix.ASSET, resource="Asset")]
 """Asset. https://www.twilio.com/docs/serverless/api/resource/asset"""
 AssetVersionSid = Annotated[str, SidConstraints(SidPrefix.ASSET_VERSION, resource="Asset Version")]
-"""Asset Version. openapi:serverless_v1 serverless.v1.service.asset.asset_version"""
+"""Asset Version. https://www.twilio.com/docs/serverless/api/resource/asset-version"""
 BuildSid = Annotated[str, SidConstraints(SidPrefix.BUILD)]
-"""Build. openapi:serverless_v1 serverless.v1.service.build"""
+"""Build. https://www.twilio.com/docs/serverless/api/resource/build"""
 DeploymentSid = Annotated[str, SidConstraints(SidPrefix.DEPLOYMENT)]
-"""Deployment. openapi:serverless_v1 serverless.v1.service.environment.deployment"""
+"""Deployment. https://www.twilio.com/docs/serverless/api/resource/deployment"""
 EnvironmentSid = Annotated[str, SidConstraints(SidPrefix.ENVIRONMENT)]
 """Environment. https://www.twilio.com/docs/serverless/api/resource/environment"""
 FunctionSid = Annotated[str, SidConstraints(SidPrefix.FUNCTION)]
-"""Function. openapi:serverless_v1 serverless.v1.service.function"""
+"""Function. https://www.twilio.com/docs/serverless/api/resource/function"""
 FunctionVersionSid = Annotated[str, SidConstraints(SidPrefix.FUNCTION_VERSION)]
-"""Function Version. openapi:serverless_v1 serverless.v1.service.function.function_version"""
+"""Function Version. https://www.twilio.com/docs/serverless/api/resource/function-version"""
 ServerlessLogSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_LOG, resource="Serverless Log")]
 """Serverless Log. https://www.twilio.com/docs/serverless/api/resource/logs"""
 ServerlessRequestSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_REQUEST)]
 """Serverless Request. openapi:serverless_v1 serverless.v1.service.environment.log"""
 ServerlessServiceSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_SERVICE)]
-"""Serverless Service. openapi:serverless_v1 serverless.v1.service"""
+"""Serverless Service. https://www.twilio.com/docs/serverless/api/resource/service"""
 VariableSid = Annotated[str, SidConstraints(SidPrefix.VARIABLE)]
-"""Variable. openapi:serverless_v1 serverless.v1.service.environment.variable"""
+"""Variable. https://www.twilio.com/docs/serverless/api/resource/variable"""
 
 # Notify
 
 NotifyBindingSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_BINDING, resource="Notify Binding")]
 """Notify Binding. https://www.twilio.com/docs/notify/api/binding-resource"""
 NotifyNotificationSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_NOTIFICATION)]
-"""Notify Notification. openapi:notify_v1 notify.v1.service.notification"""
+"""Notify Notification. https://www.twilio.com/docs/notify/api/notification-resource"""
 NotifyServiceSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_SERVICE, resource="Notify Service")]
 """Notify Service. https://www.twilio.com/docs/notify/api/service-resource"""
 
@@ -705,7 +705,7 @@ IpCommandSid = Annotated[str, SidConstraints(SidPrefix.IP_COMMAND)]
 NetworkAccessProfileSid = Annotated[str, SidConstraints(SidPrefix.NETWORK_ACCESS_PROFILE)]
 """Network Access Profile. https://www.twilio.com/docs/iot/supersim/api/networkaccessprofile-resource"""
 NetworkSid = Annotated[str, SidConstraints(SidPrefix.NETWORK)]
-"""Network. openapi:supersim_v1 supersim.v1.network"""
+"""Network. https://www.twilio.com/docs/iot/supersim/api/networkaccessprofile-resource/network-resource"""
 SettingsUpdateSid = Annotated[str, SidConstraints(SidPrefix.SETTINGS_UPDATE)]
 """Settings Update. https://www.twilio.com/docs/iot/supersim/api/settingsupdates-resource"""
 SmsCommandSid = Annotated[str, SidConstraints(SidPrefix.SMS_COMMAND)]
@@ -724,7 +724,7 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 
 # Event Streams and exports
 
-JobSid = Annotated[str, SidConstraints(SidPrefix.EXPORT_JOB)]
+BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.EXPORT_JOB)]
 """Export Job. https://www.twilio.com/docs/usage/bulkexport/job"""
 SinkSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SINK)]
 """Event Streams Sink. https://www.twilio.com/docs/events/event-streams/sink-resource"""

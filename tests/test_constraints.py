@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import jsonschema
 import pytest
-from pydantic import AfterValidator, BaseModel, Field, Strict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, Strict, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import CoreConfig, SchemaValidator, core_schema
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
@@ -205,6 +205,25 @@ def test_a_lax_field_of_a_strict_model_takes_what_a_str_takes() -> None:
 
     value = b"CA" + HEX.encode()
     assert Leg.model_validate({"sid": value, "text": value}) == Leg(sid="CA" + HEX, text="CA" + HEX)
+
+
+def test_strictness_beside_constraints_to_the_left() -> None:
+    value = b"CA" + HEX.encode()
+    at_least_one = StringConstraints(min_length=1)
+    lax = TypeAdapter[str](Annotated[str, at_least_one, SidConstraints("CA")])
+    assert lax.validate_python(value) == "CA" + HEX
+    for adapter in (
+        TypeAdapter[str](Annotated[str, at_least_one, SidConstraints("CA"), Strict()]),
+        TypeAdapter[str](Annotated[str, Strict(), SidConstraints("CA")]),
+    ):
+        assert adapter.validate_python("CA" + HEX) == "CA" + HEX
+        with pytest.raises(ValidationError, match="string_type"):
+            adapter.validate_python(value)
+
+    class Leg(BaseModel, strict=True):
+        sid: Annotated[str, at_least_one, SidConstraints("CA"), Strict(strict=False)]
+
+    assert Leg.model_validate({"sid": value}).sid == "CA" + HEX
 
 
 def test_str_subclass_becomes_str_as_it_does_for_str() -> None:
