@@ -101,32 +101,7 @@ class SidConstraints:
         >>> SidConstraints("SM", "MM").pattern
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
-        choices = [
-            f"{_either(prefixes or ['[A-Z]{2}'])}[{alphabet}]{{{_LENGTH - 2}}}"
-            for alphabet, prefixes in self._by_alphabet()
-        ]
-        return f"^{_either(choices)}$"
-
-    @property
-    def _message(self) -> str:
-        choices = [
-            (" or ".join(f"'{prefix}'" for prefix in prefixes) or "two capital letters")
-            + (
-                " followed by 32 hexadecimal digits"
-                if alphabet == HEXADECIMAL
-                else " followed by 32 letters and digits"
-            )
-            for alphabet, prefixes in self._by_alphabet()
-        ]
-        name = f"Twilio {self.resource} SID" if self.resource else "Twilio SID"
-        return f"Input should be a {name}: {', or '.join(choices)}"
-
-    def _by_alphabet(self) -> Iterable[tuple[str, list[str]]]:
-        groups: dict[str, list[str]] = {}
-        for prefix in self.prefixes:
-            alphabet = prefix.alphabet if isinstance(prefix, SidPrefix) else HEXADECIMAL
-            groups.setdefault(alphabet, []).append(str(prefix))
-        return groups.items() or [(HEXADECIMAL, [])]
+        return _pattern(self.prefixes)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Put the check behind what stands to the left of this metadata."""
@@ -148,7 +123,7 @@ class SidConstraints:
                 strict=False,
             ),
             custom_error_type="twilio_sid",
-            custom_error_message=self._message,
+            custom_error_message=_message(self.prefixes, self.resource),
             # A tuple, because each error hands out this very object.
             custom_error_context={"resource": self.resource, "prefixes": tuple(map(str, self.prefixes))},
         )
@@ -215,6 +190,37 @@ def _names(prefixes: tuple[str, ...]) -> str | None:
     known = [prefix for prefix in prefixes if isinstance(prefix, SidPrefix)]
     names = dict.fromkeys(prefix.resource for prefix in known)
     return " or ".join(names) if len(known) == len(prefixes) and 1 <= len(names) <= _MAX_NAMES else None
+
+
+# A pattern and a message are made once, not for each field of a type.
+
+
+@lru_cache(maxsize=1024)
+def _pattern(prefixes: tuple[str, ...]) -> str:
+    choices = [
+        f"{_either(accepted or ['[A-Z]{2}'])}[{alphabet}]{{{_LENGTH - 2}}}"
+        for alphabet, accepted in _by_alphabet(prefixes)
+    ]
+    return f"^{_either(choices)}$"
+
+
+@lru_cache(maxsize=1024)
+def _message(prefixes: tuple[str, ...], resource: str | None) -> str:
+    choices = [
+        (" or ".join(f"'{prefix}'" for prefix in accepted) or "two capital letters")
+        + (" followed by 32 hexadecimal digits" if alphabet == HEXADECIMAL else " followed by 32 letters and digits")
+        for alphabet, accepted in _by_alphabet(prefixes)
+    ]
+    name = f"Twilio {resource} SID" if resource else "Twilio SID"
+    return f"Input should be a {name}: {', or '.join(choices)}"
+
+
+def _by_alphabet(prefixes: tuple[str, ...]) -> Iterable[tuple[str, list[str]]]:
+    groups: dict[str, list[str]] = {}
+    for prefix in prefixes:
+        alphabet = prefix.alphabet if isinstance(prefix, SidPrefix) else HEXADECIMAL
+        groups.setdefault(alphabet, []).append(str(prefix))
+    return groups.items() or [(HEXADECIMAL, [])]
 
 
 def _either(choices: list[str]) -> str:
