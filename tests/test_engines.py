@@ -4,13 +4,11 @@ The engines read `$` in two ways. Where it also matches before a final newline, 
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -113,31 +111,6 @@ def duckdb_matches(pattern: str, values: list[str]) -> Verdicts:
 def polars_contains(pattern: str, values: list[str]) -> Verdicts:
     held = pl.Series([None if has_surrogate(value) else value for value in values], dtype=pl.String)
     return [bool(found) for found in held.str.contains(pattern)]
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    """Start a server of our own, without a port, and give its URL."""
-    folders = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
-    programs = shutil.which("initdb", path=os.pathsep.join(folders))
-    if programs is None:
-        pytest.skip("PostgreSQL's server is not installed")
-    folder = Path(programs).resolve().parent
-    data = tempfile.mkdtemp()
-    user: dict[str, Any] = {}
-    if os.geteuid() == 0:  # who PostgreSQL refuses to run as
-        user = {"user": "postgres"}
-        shutil.chown(data, "postgres")
-    try:
-        made = run(str(folder / "initdb"), "-D", f"{data}/db", "-A", "trust", "-U", "tester", cwd=data, **user)
-        assert made.returncode == 0, made.stderr
-        options = f"-k {data} -c listen_addresses="
-        start = [str(folder / "pg_ctl"), "-D", f"{data}/db", "-w", "-o", options, "-l", f"{data}/log", "start"]
-        subprocess.run(start, stdout=subprocess.DEVNULL, check=True, cwd=data, timeout=60, **user)
-        yield f"postgresql://tester@/postgres?host={data}"
-        run(str(folder / "pg_ctl"), "-D", f"{data}/db", "-m", "fast", "stop", cwd=data, **user)
-    finally:
-        shutil.rmtree(data)
 
 
 @pytest.mark.parametrize("prefixes", SETS, ids=len)

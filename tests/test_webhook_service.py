@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+import psycopg
 import pytest
 from openapi_spec_validator import validate
 from twilio.request_validator import RequestValidator
@@ -285,6 +286,25 @@ def test_behind_a_proxy_that_changes_the_url(tmp_path: Path) -> None:
         signed = "https://example.com/twilio/webhooks/call?a=b"
         assert post(url + "/webhooks/call?a=b", call_form(), signed_url=signed).status_code == 200
         assert post(url + "/webhooks/call?a=b", call_form()).status_code == 403
+
+
+def test_postgresql_in_place_of_sqlite(tmp_path: Path, postgresql: str) -> None:
+    database = postgresql.replace("postgresql:", "postgresql+psycopg:")
+    with running_service(tmp_path, DATABASE_URL=database) as url:
+        form = message_form(MediaUrl0="https://example.com/a", NumMedia="1")
+        sid = form["MessageSid"]
+        for _ in range(2):
+            assert post(url + "/webhooks/message-status", status_form(sid, "sent")).status_code == 204
+            assert post(url + "/webhooks/message", form).status_code == 200
+        message = httpx2.get(f"{url}/messages/{sid}").json()
+    assert message["media_urls"] == ["https://example.com/a"]
+    assert [status["status"] for status in message["statuses"]] == ["sent"]
+    with psycopg.connect(postgresql) as connection:
+        lengths = connection.execute(
+            "SELECT DISTINCT data_type, character_maximum_length FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND column_name LIKE '%sid'"
+        ).fetchall()
+    assert lengths == [("character varying", 34)]
 
 
 def test_wrong_settings_stop_the_service(tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""A PostgreSQL server for the tests."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Start a server of our own, on a socket in a folder of its own, and give its URL."""
+    folders = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    initdb = shutil.which("initdb", path=os.pathsep.join(folders))
+    if initdb is None:
+        pytest.skip("PostgreSQL's server is not installed")
+    pg_ctl = str(Path(initdb).resolve().with_name("pg_ctl"))
+    folder = tempfile.mkdtemp()
+    user = None
+    if os.geteuid() == 0:  # as whom it refuses to run
+        user = "postgres"
+        shutil.chown(folder, user)
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=60, user=user)
+
+    run(initdb, "-D", "data", "-A", "trust", "-U", "tester")
+    run(pg_ctl, "-D", "data", "-w", "-l", "log", "-o", f"-k {folder} -c listen_addresses=", "start")
+    try:
+        yield f"postgresql://tester@/postgres?host={folder}"
+    finally:
+        run(pg_ctl, "-D", "data", "-m", "fast", "stop")
+        shutil.rmtree(folder)
