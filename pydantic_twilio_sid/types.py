@@ -597,9 +597,9 @@ ChallengeNotificationSid = Annotated[
 ChallengeSid = Annotated[str, SidConstraints(SidPrefix.CHALLENGE)]
 """Challenge. https://www.twilio.com/docs/verify/api/challenge"""
 EntitySid = Annotated[str, SidConstraints(SidPrefix.ENTITY)]
-"""Entity. openapi:verify_v2 verify.v2.service.entity"""
+"""Entity. https://www.twilio.com/docs/verify/api/entity"""
 FactorSid = Annotated[str, SidConstraints(SidPrefix.FACTOR)]
-"""Factor. openapi:verify_v2 verify.v2.service.entity.factor"""
+"""Factor. https://www.twilio.com/docs/verify/api/factor"""
 RateLimitBucketSid = Annotated[str, SidConstraints(SidPrefix.RATE_LIMIT_BUCKET)]
 """Rate Limit Bucket. https://www.twilio.com/docs/verify/api/service-rate-limit-buckets"""
 RateLimitSid = Annotated[str, SidConstraints(SidPrefix.RATE_LIMIT)]
@@ -624,20 +624,20 @@ CompositionHookSid = Annotated[str, SidConstraints(SidPrefix.COMPOSITION_HOOK)]
 CompositionSid = Annotated[str, SidConstraints(SidPrefix.COMPOSITION)]
 """Composition. https://www.twilio.com/docs/video/api/compositions-resource"""
 RoomSid = Annotated[str, SidConstraints(SidPrefix.ROOM)]
-"""Room. openapi:video_v1 video.v1.room"""
+"""Room. https://www.twilio.com/docs/video/api/rooms-resource"""
 TrackSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_TRACK)]
 """Video Track. https://www.twilio.com/docs/video/api/publishedtrack"""
 VideoParticipantSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_PARTICIPANT)]
 """Video Participant. openapi:video_v1 video.v1.room.room_participant"""
 VideoRecordingSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_RECORDING)]
-"""Video Recording. openapi:video_v1 video.v1.recording"""
+"""Video Recording. https://www.twilio.com/docs/video/api/recordings-resource"""
 
 # Sync
 
 DocumentSid = Annotated[str, SidConstraints(SidPrefix.SYNC_DOCUMENT)]
 """Sync Document. https://www.twilio.com/docs/sync/documents"""
 ListSid = Annotated[str, SidConstraints(SidPrefix.SYNC_LIST)]
-"""Sync List. openapi:sync_v1 sync.v1.service.sync_list"""
+"""Sync List. https://www.twilio.com/docs/sync/api/list-resource"""
 MapSid = Annotated[str, SidConstraints(SidPrefix.SYNC_MAP)]
 """Sync Map. https://www.twilio.com/docs/sync/api/map-resource"""
 SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.SYNC_SERVICE, resource="Sync Service")]
