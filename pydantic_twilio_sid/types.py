@@ -628,7 +628,7 @@ RoomSid = Annotated[str, SidConstraints(SidPrefix.ROOM)]
 TrackSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_TRACK)]
 """Video Track. https://www.twilio.com/docs/video/api/publishedtrack"""
 VideoParticipantSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_PARTICIPANT)]
-"""Video Participant. openapi:video_v1 video.v1.room.room_participant"""
+"""Video Participant. https://www.twilio.com/docs/video/api/participants"""
 VideoRecordingSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_RECORDING)]
 """Video Recording. https://www.twilio.com/docs/video/api/recordings-resource"""
 
