@@ -60,7 +60,7 @@ twilio_settings = load_settings()  # ends the program here, in words that say wh
 
 
 class SidColumn(TypeDecorator[str]):
-    """VARCHAR(34). SQLModel finds no length in an `Annotated` type, and could not in `CallSid | None`."""
+    """VARCHAR(34). SQLModel does not see the length of a SID type, and sees none at all in `… | None`."""
 
     impl = String(SidConstraints.max_length)
     cache_ok = True
