@@ -11,12 +11,26 @@ them all the same.
 """
 
 import re
+from collections.abc import Sequence
 from enum import Enum
+from typing import TypeGuard
+
+from typing_extensions import Self
 
 __all__ = ["SidPrefix"]
 
 HEXADECIMAL = "0-9a-fA-F"
 ALPHANUMERIC = "a-zA-Z0-9"
+
+
+def in_words(choices: Sequence[str]) -> str:
+    """Join choices as a sentence does: `a`, `a or b`, `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
+
+
+def is_str(value: object) -> TypeGuard[str]:
+    """Tell whether the class is `str` or a subclass. `isinstance` also believes a mock or a proxy."""
+    return issubclass(type(value), str)
 
 
 class SidPrefix(str, Enum):
@@ -34,26 +48,35 @@ class SidPrefix(str, Enum):
     """
 
     _value_: str
-    _resource: str
-    _alphabet: str
+    _resources: tuple[str, ...]
 
-    def __new__(cls, value: str, resource: str = "", alphabet: str = HEXADECIMAL) -> "SidPrefix":  # noqa: PYI034
-        """Make a member of a line of the table below; for a type checker, look one up by its value alone."""
+    def __new__(cls, value: str, *resources: str) -> Self:
+        """Make a member of a line of the table below. A type checker sees the look-up by value, `SidPrefix("AC")`."""
         self = str.__new__(cls, value)
         self._value_ = value
-        self._resource = resource
-        self._alphabet = alphabet
+        self._resources = resources
         return self
 
     @property
+    def resources(self) -> tuple[str, ...]:
+        """What Twilio's documentation calls each resource with this prefix."""
+        return self._resources
+
+    @property
     def resource(self) -> str:
-        """What Twilio's documentation calls the resource."""
-        return self._resource
+        """What Twilio's documentation calls the resource. Where there are several it names them all.
+
+        >>> SidPrefix.SYNC_STREAM.resource
+        'Sync Stream'
+        >>> SidPrefix.REGULATION.resource
+        'Regulation or Trust Hub Policy'
+        """
+        return in_words(self.resources)
 
     @property
     def alphabet(self) -> str:
-        """What the 32 characters after the prefix may be, as in the brackets of a regular expression."""
-        return self._alphabet
+        """The characters that can follow the prefix, as in the brackets of a regular expression."""
+        return ALPHANUMERIC if self is SidPrefix.OAUTH_APP else HEXADECIMAL
 
     def __str__(self) -> str:
         return str(self.value)
@@ -74,7 +97,7 @@ class SidPrefix(str, Enum):
         Traceback (most recent call last):
         ValueError: a well-formed SID, but its prefix 'ZZ' is not one that is known
         """
-        text = sid if isinstance(sid, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]
+        text = str.__str__(sid) if is_str(sid) else ""
         try:
             member = cls(text[:2])
         except ValueError:
@@ -97,28 +120,24 @@ class SidPrefix(str, Enum):
     BILLABLE_ITEM = "BI", "Billable Item"
     RATE_LIMIT_BUCKET = "BL", "Rate Limit Bucket"
     BRAND_REGISTRATION = "BN", "Brand Registration"
-    BINDING = "BS", "Binding"
-    NOTIFY_BINDING = BINDING  # Notify Binding
-    CHAT_BINDING = BINDING  # Chat Binding
-    BUNDLE = "BU", "Bundle"
-    CUSTOMER_PROFILE = BUNDLE  # Customer Profile
-    TRUST_PRODUCT = BUNDLE  # Trust Product
-    ITEM_ASSIGNMENT = "BV", "Item Assignment"
-    ENTITY_ASSIGNMENT = ITEM_ASSIGNMENT  # Entity Assignment
+    BINDING = "BS", "Binding", "Notify Binding", "Chat Binding"
+    NOTIFY_BINDING = CHAT_BINDING = BINDING
+    BUNDLE = "BU", "Bundle", "Customer Profile", "Trust Product"
+    CUSTOMER_PROFILE = TRUST_PRODUCT = BUNDLE
+    ITEM_ASSIGNMENT = "BV", "Item Assignment", "Entity Assignment"
+    ENTITY_ASSIGNMENT = ITEM_ASSIGNMENT
     BYOC_TRUNK = "BY", "BYOC Trunk"
     CALL = "CA", "Call"
     CONFERENCE = "CF", "Conference"
-    CONVERSATION = "CH", "Conversation"
-    CHAT_CHANNEL = CONVERSATION  # Chat Channel
+    CONVERSATION = "CH", "Conversation", "Chat Channel"
+    CHAT_CHANNEL = CONVERSATION
     COMPOSITION = "CJ", "Composition"
     CREDENTIAL_LIST = "CL", "Credential List"
     CAMPAIGN = "CM", "A2P 10DLC Campaign"
     CONNECT_APP = "CN", "Connect App"
     CONFERENCE_PARTICIPANT = "CP", "Conference Participant"
-    CREDENTIAL = "CR", "Credential"
-    SIP_CREDENTIAL = CREDENTIAL  # SIP Credential
-    PUBLIC_KEY = CREDENTIAL  # Public Key
-    AWS_CREDENTIALS = CREDENTIAL  # AWS Credentials
+    CREDENTIAL = "CR", "Credential", "SIP Credential", "Public Key", "AWS Credentials"
+    SIP_CREDENTIAL = PUBLIC_KEY = AWS_CREDENTIALS = CREDENTIAL
     DOMAIN_CERTIFICATE = "CW", "Domain Certificate"
     WIRELESS_COMMAND = "DC", "Wireless Command"
     WIRELESS_SIM = "DE", "Wireless SIM"
@@ -136,8 +155,8 @@ class SidPrefix(str, Enum):
     FLEX_PLUGIN_CONFIGURATION = "FJ", "Flex Plugin Configuration"
     FLEX_PLUGIN_RELEASE = "FK", "Flex Plugin Release"
     FLEX_INSIGHTS_ASSESSMENT = "FM", "Flex Insights Assessment"
-    STUDIO_EXECUTION = "FN", "Studio Execution"
-    STUDIO_ENGAGEMENT = STUDIO_EXECUTION  # Studio Engagement
+    STUDIO_EXECUTION = "FN", "Studio Execution", "Studio Engagement"
+    STUDIO_ENGAGEMENT = STUDIO_EXECUTION
     FLEX_FLOW = "FO", "Flex Flow"
     FLEX_PLUGIN = "FP", "Flex Plugin"
     STUDIO_STEP = "FT", "Studio Step"
@@ -151,8 +170,8 @@ class SidPrefix(str, Enum):
     SAFE_LIST = "GN", "Safe List"
     FLEX_INSTANCE = "GO", "Flex Instance"
     GROUP = "GP", "Group"
-    TRANSCRIPT = "GT", "Transcript"
-    REAL_TIME_TRANSCRIPTION = TRANSCRIPT  # Real-Time Transcription
+    TRANSCRIPT = "GT", "Transcript", "Real-Time Transcription"
+    REAL_TIME_TRANSCRIPTION = TRANSCRIPT
     TRANSCRIPT_SENTENCE = "GX", "Transcript Sentence"
     NETWORK_ACCESS_PROFILE = "HA", "Network Access Profile"
     BILLING_PERIOD = "HB", "Billing Period"
@@ -172,14 +191,12 @@ class SidPrefix(str, Enum):
     INVENTORY_DID = "ID", "Inventory DID"
     ADDRESS_CONFIGURATION = "IG", "Conversations Address Configuration"
     IP_RECORD = "IL", "IP Record"
-    CONVERSATION_MESSAGE = "IM", "Conversation Message"
-    CHAT_MESSAGE = CONVERSATION_MESSAGE  # Chat Message
+    CONVERSATION_MESSAGE = "IM", "Conversation Message", "Chat Message"
+    CHAT_MESSAGE = CONVERSATION_MESSAGE
     CHAT_INVITE = "IN", "Chat Invite"
     SIP_IP_ADDRESS = "IP", "SIP IP Address"
-    CHAT_SERVICE = "IS", "Chat Service"
-    CONVERSATION_SERVICE = CHAT_SERVICE  # Conversation Service
-    SYNC_SERVICE = CHAT_SERVICE  # Sync Service
-    NOTIFY_SERVICE = CHAT_SERVICE  # Notify Service
+    CHAT_SERVICE = "IS", "Chat Service", "Conversation Service", "Sync Service", "Notify Service"
+    CONVERSATION_SERVICE = SYNC_SERVICE = NOTIFY_SERVICE = CHAT_SERVICE
     END_USER = "IT", "End User"
     IAM_ROLE = "IX", "IAM Role"
     ROLE_ASSIGNMENT = "IY", "Role Assignment"
@@ -195,8 +212,8 @@ class SidPrefix(str, Enum):
     PORT_IN_REQUEST = "KW", "Port-in Request"
     USER_DEFINED_MESSAGE = "KX", "User Defined Message"
     OPERATOR = "LY", "Language Operator"
-    CONVERSATION_PARTICIPANT = "MB", "Conversation Participant"
-    CHAT_MEMBER = CONVERSATION_PARTICIPANT  # Chat Member
+    CONVERSATION_PARTICIPANT = "MB", "Conversation Participant", "Chat Member"
+    CHAT_MEMBER = CONVERSATION_PARTICIPANT
     MEDIA = "ME", "Media"
     MESSAGING_SERVICE = "MG", "Messaging Service"
     MMS_MESSAGE = "MM", "Message"
@@ -205,24 +222,22 @@ class SidPrefix(str, Enum):
     MEDIA_STREAM = "MZ", "Media Stream"
     CONNECTION_POLICY_TARGET = "NE", "Connection Policy Target"
     IDENTITY_NOTIFICATION = "NF", "Identity Notification"
-    MONITOR_ALERT = "NO", "Monitor Alert"
-    NOTIFICATION = MONITOR_ALERT  # Notification
-    SERVERLESS_LOG = MONITOR_ALERT  # Serverless Log
-    NOTIFY_NOTIFICATION = "NT", "Notify Notification"
-    CHALLENGE_NOTIFICATION = NOTIFY_NOTIFICATION  # Challenge Notification
+    MONITOR_ALERT = "NO", "Monitor Alert", "Notification", "Serverless Log"
+    NOTIFICATION = SERVERLESS_LOG = MONITOR_ALERT
+    NOTIFY_NOTIFICATION = "NT", "Notify Notification", "Challenge Notification"
+    CHALLENGE_NOTIFICATION = NOTIFY_NOTIFICATION
     CONNECTION_POLICY = "NY", "Connection Policy"
     SETTINGS_UPDATE = "OB", "Settings Update"
     OPT_OUT = "OO", "Opt-Out"
-    OAUTH_APP = "OQ", "OAuth App", ALPHANUMERIC
+    OAUTH_APP = "OQ", "OAuth App"
     ORGANIZATION = "OR", "Organization"
     ORIGINATION_URL = "OU", "Origination URL"
-    END_USER_TYPE = "OY", "End-User Type"
-    SUPPORTING_DOCUMENT_TYPE = END_USER_TYPE  # Supporting Document Type
+    END_USER_TYPE = "OY", "End-User Type", "Supporting Document Type"
+    SUPPORTING_DOCUMENT_TYPE = END_USER_TYPE
     VIDEO_PARTICIPANT = "PA", "Video Participant"
     PAYMENT = "PK", "Payment"
-    PHONE_NUMBER = "PN", "Phone Number"
-    INCOMING_PHONE_NUMBER = PHONE_NUMBER  # Incoming Phone Number
-    OUTGOING_CALLER_ID = PHONE_NUMBER  # Outgoing Caller ID
+    PHONE_NUMBER = "PN", "Phone Number", "Incoming Phone Number", "Outgoing Caller ID"
+    INCOMING_PHONE_NUMBER = OUTGOING_CALLER_ID = PHONE_NUMBER
     PORT_IN_PHONE_NUMBER = "PU", "Port-in Phone Number"
     AUTHORIZATION_DOCUMENT = "PX", "Authorization Document"
     US_APP_TO_PERSON = "QE", "UsAppToPerson"
@@ -230,17 +245,17 @@ class SidPrefix(str, Enum):
     INBOUND_PROCESSING_REGION = "QQ", "Inbound Processing Region"
     QUEUE = "QU", "Queue"
     INTERACTION_TRANSFER_EXECUTION = "QW", "Interaction Transfer Execution"
-    CHANNEL_ENDPOINT_ASSIGNMENT = "RA", "Channel Endpoint Assignment"
-    REGULATED_ITEM = CHANNEL_ENDPOINT_ASSIGNMENT  # Regulated Item
+    CHANNEL_ENDPOINT_ASSIGNMENT = "RA", "Channel Endpoint Assignment", "Regulated Item"
+    REGULATED_ITEM = CHANNEL_ENDPOINT_ASSIGNMENT
     SUPPORTING_DOCUMENT = "RD", "Supporting Document"
     RECORDING = "RE", "Recording"
     IDENTITY = "RI", "Identity"
     RATE_LIMIT = "RK", "Rate Limit"
-    ROLE = "RL", "Role"
-    CHAT_ROLE = ROLE  # Chat Role
+    ROLE = "RL", "Role", "Chat Role"
+    CHAT_ROLE = ROLE
     ROOM = "RM", "Room"
-    REGULATION = "RN", "Regulation"
-    TRUST_HUB_POLICY = REGULATION  # Trust Hub Policy
+    REGULATION = "RN", "Regulation", "Trust Hub Policy"
+    TRUST_HUB_POLICY = REGULATION
     SERVERLESS_REQUEST = "RQ", "Serverless Request"
     VIDEO_RECORDING = "RT", "Video Recording"
     SHORT_CODE = "SC", "Short Code"
@@ -256,8 +271,8 @@ class SidPrefix(str, Enum):
     SYNC_STREAM_MESSAGE = "TZ", "Sync Stream Message"
     INTERACTION_CHANNEL = "UO", "Interaction Channel"
     USER = "US", "User"
-    USAGE_TRIGGER = "UT", "Usage Trigger"
-    INTERACTION_CHANNEL_PARTICIPANT = USAGE_TRIGGER  # Interaction Channel Participant
+    USAGE_TRIGGER = "UT", "Usage Trigger", "Interaction Channel Participant"
+    INTERACTION_CHANNEL_PARTICIPANT = USAGE_TRIGGER
     INTERACTION_TRANSFER = "UX", "Interaction Transfer"
     VERIFY_SERVICE = "VA", "Verify Service"
     VERIFICATION = "VE", "Verification"
@@ -265,10 +280,10 @@ class SidPrefix(str, Enum):
     BRAND_VETTING = "VT", "Brand Vetting"
     ACTIVITY = "WA", "TaskRouter Activity"
     WORKER_CHANNEL = "WC", "Worker Channel"
-    SHORT_CODE_APPLICATION = "WF", "Short Code Application"
-    SENDER_ID_REGISTRATION_APPLICATION = SHORT_CODE_APPLICATION  # Sender ID Registration Application
-    CONVERSATION_SCOPED_WEBHOOK = "WH", "Conversation Scoped Webhook"
-    CHAT_CHANNEL_WEBHOOK = CONVERSATION_SCOPED_WEBHOOK  # Chat Channel Webhook
+    SHORT_CODE_APPLICATION = "WF", "Short Code Application", "Sender ID Registration Application"
+    SENDER_ID_REGISTRATION_APPLICATION = SHORT_CODE_APPLICATION
+    CONVERSATION_SCOPED_WEBHOOK = "WH", "Conversation Scoped Webhook", "Chat Channel Webhook"
+    CHAT_CHANNEL_WEBHOOK = CONVERSATION_SCOPED_WEBHOOK
     WORKER = "WK", "TaskRouter Worker"
     RATE_PLAN = "WP", "Rate Plan"
     TASK_QUEUE = "WQ", "Task Queue"
@@ -277,10 +292,10 @@ class SidPrefix(str, Enum):
     TASK = "WT", "TaskRouter Task"
     WORKFLOW = "WW", "TaskRouter Workflow"
     WORKFLOW_EXECUTION = "WX", "Workflow Execution"
-    AVAILABLE_ADD_ON = "XB", "Available Add-on"
-    MARKETPLACE_LISTING = AVAILABLE_ADD_ON  # Marketplace Listing
-    INSTALLED_ADD_ON = "XE", "Installed Add-on"
-    CHANNEL_SENDER = INSTALLED_ADD_ON  # Channel Sender
+    AVAILABLE_ADD_ON = "XB", "Available Add-on", "Marketplace Listing"
+    MARKETPLACE_LISTING = AVAILABLE_ADD_ON
+    INSTALLED_ADD_ON = "XE", "Installed Add-on", "Channel Sender"
+    CHANNEL_SENDER = INSTALLED_ADD_ON
     ADD_ON_EXTENSION = "XF", "Add-on Extension"
     ADD_ON_RESULT_PAYLOAD = "XH", "Add-on Result Payload"
     REFERRAL_RECORD = "XL", "Referral Record"
@@ -293,11 +308,11 @@ class SidPrefix(str, Enum):
     BUILD = "ZB", "Build"
     DEPLOYMENT = "ZD", "Deployment"
     ENVIRONMENT = "ZE", "Environment"
-    FUNCTION = "ZH", "Function"
-    ASSET = FUNCTION  # Asset
+    FUNCTION = "ZH", "Function", "Asset"
+    ASSET = FUNCTION
     DOMAIN_CONFIG = "ZK", "Domain Config"
-    FUNCTION_VERSION = "ZN", "Function Version"
-    ASSET_VERSION = FUNCTION_VERSION  # Asset Version
+    FUNCTION_VERSION = "ZN", "Function Version", "Asset Version"
+    ASSET_VERSION = FUNCTION_VERSION
     SERVERLESS_SERVICE = "ZS", "Serverless Service"
     VARIABLE = "ZV", "Variable"
     USER_DEFINED_MESSAGE_SUBSCRIPTION = "ZY", "User Defined Message Subscription"

@@ -21,6 +21,8 @@ account_sid
 
 from typing import Annotated
 
+from pydantic import Field
+
 from pydantic_twilio_sid.constraints import SidConstraints
 from pydantic_twilio_sid.prefix import SidPrefix
 
@@ -243,6 +245,9 @@ __all__ = [
     "WorkspaceSid",
 ]
 
+_DEPRECATED = Field(json_schema_extra={"deprecated": True})
+"""`Field(deprecated=True)` warns wherever the type is not directly a model's field."""
+
 Sid = Annotated[str, SidConstraints()]
 """Any SID, for a field such as `resource_sid`. https://www.twilio.com/docs/glossary/what-is-a-sid"""
 
@@ -375,9 +380,9 @@ RegulatedItemSid = Annotated[str, SidConstraints(SidPrefix.REGULATED_ITEM, resou
 """Regulated Item. https://www.twilio.com/docs/events/event-types/toll-free/verification"""
 ShortCodeSid = Annotated[str, SidConstraints(SidPrefix.SHORT_CODE)]
 """Short Code. https://www.twilio.com/docs/messaging/api/short-code-resource"""
-SmsMessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE, deprecated=True)]
+SmsMessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE), _DEPRECATED]
 """The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
-SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE, deprecated=True)]
+SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE), _DEPRECATED]
 """The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
 TollfreeVerificationSid = Annotated[str, SidConstraints(SidPrefix.TOLLFREE_VERIFICATION)]
 """Toll-free Verification. https://www.twilio.com/docs/events/event-types/toll-free/verification"""

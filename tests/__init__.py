@@ -1,3 +1,1 @@
-"""The tests. `HEX` is what follows the prefix where a test needs no more than one SID."""
-
-HEX = "0123456789abcdefABCDEF0123456789"
+"""The tests. `helpers.py` has what several of them need."""

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases
-from tests import HEX
+from tests.helpers import HEX
 
 EXAMPLES = int(os.environ.get("AGREEMENT_EXAMPLES", "3000"))
 SETS = [("CA",), ("SM", "MM"), (), ("OQ", "AC"), ("ZZ",)]

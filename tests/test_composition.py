@@ -4,7 +4,6 @@ import dataclasses
 import json
 from typing import Annotated, Any, Generic, Literal, NamedTuple, NewType, TypeVar
 
-import jsonschema
 import pytest
 from pydantic import (
     AfterValidator,
@@ -31,8 +30,7 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType, TypedDict
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints
-from tests import HEX
-from tests.test_constraints import python_calls
+from tests.helpers import HEX, python_calls
 
 AC, CA, SM, MM = (prefix + HEX for prefix in ("AC", "CA", "SM", "MM"))
 T = TypeVar("T")
@@ -117,7 +115,6 @@ def test_annotations_without_python_calls(annotation: Any, valid: list[Any], inv
 def test_literal() -> None:
     adapter = TypeAdapter(Annotated[Literal["ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"], SidConstraints("AC")])
     assert adapter.validate_python("AC" + "a" * 32) == "AC" + "a" * 32
-    assert adapter.json_schema()["const"] == "AC" + "a" * 32
 
 
 @pytest.mark.parametrize(
@@ -278,23 +275,6 @@ def test_a_serializer_on_either_side_is_kept() -> None:
         assert TypeAdapter[Any](annotation).validate_python(AC) is AC
 
 
-def test_json_schema_of_what_stands_to_the_left_is_kept() -> None:
-    optional = TypeAdapter(Annotated[str | None, SidConstraints("AC")])
-    assert optional.json_schema()["anyOf"] == [TypeAdapter(AccountSid).json_schema(), {"type": "null"}]
-
-    narrower = TypeAdapter(
-        Annotated[str, StringConstraints(pattern="f$", max_length=99), Field(title="Ours"), SidConstraints("AC")]
-    )
-    schema = narrower.json_schema()
-    assert schema == {**TypeAdapter(AccountSid).json_schema(), "title": "Ours", "allOf": [{"pattern": "f$"}]}
-    for sid in ("AC" + "0" * 32, "CA" + "f" * 32):
-        with pytest.raises(ValidationError):
-            narrower.validate_python(sid)
-        with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(sid, schema)
-    jsonschema.validate(narrower.validate_python("AC" + "f" * 32), schema)
-
-
 def test_a_type_with_its_own_schema_keeps_it() -> None:
     class Upper(str):
         __slots__ = ()
@@ -347,9 +327,9 @@ def test_no_config_refuses_or_changes_a_sid(config: ConfigDict, annotation: Any)
     for wrong in (CA, AC.lower(), f"{AC}\n\n."):
         with pytest.raises(ValidationError, match="twilio_sid"):
             model(sid=wrong)
-    with pytest.raises(ValidationError, match="string_type"):
+    with pytest.raises(ValidationError, match="twilio_sid"):
         model(sid=12)
-    with pytest.raises(ValidationError, match="string_type"):
+    with pytest.raises(ValidationError, match="twilio_sid"):
         model.model_validate_json('{"sid": 12}')
 
 

@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints, SidPrefix, is_sid, types
-from tests import HEX
+from tests.helpers import HEX
 
 THREADS = 16
 
@@ -145,5 +145,5 @@ def test_a_json_schema_cannot_change_the_next_one() -> None:
     adapter = TypeAdapter[str](Annotated[str, SidConstraints("SM")])
     expected = adapter.json_schema()
     changed = adapter.json_schema()
-    changed["examples"].append("changed")
+    changed["pattern"] = "changed"
     assert adapter.json_schema() == expected

@@ -3,21 +3,17 @@
 import copy
 import json
 import pickle
-import sys
-from collections.abc import Callable
-from dataclasses import FrozenInstanceError
 from enum import Enum
-from types import FrameType
 from typing import Annotated, Any
 
 import jsonschema
 import pytest
-from pydantic import AfterValidator, BaseModel, Field, Strict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Strict, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import CoreConfig, SchemaValidator, core_schema
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import Case, cases
-from tests import HEX
+from tests.helpers import HEX, error_of, python_calls
 
 call_sid = TypeAdapter[str](CallSid)
 
@@ -29,29 +25,6 @@ class Member(Enum):
 CASES = list(cases("CA"))
 VALID = [case.value for case in CASES if case.valid]
 INVALID = [case for case in CASES if not case.valid]
-
-
-def error_of(adapter: TypeAdapter[Any], value: object) -> dict[str, Any]:
-    with pytest.raises(ValidationError) as raised:
-        adapter.validate_python(value)
-    (error,) = raised.value.errors(include_url=False)
-    return dict(error)
-
-
-def python_calls(function: Callable[..., object], *arguments: object, **options: object) -> tuple[object, list[str]]:
-    """Call a function of an extension module, and return its result and the Python functions that ran meanwhile."""
-    calls: list[str] = []
-
-    def profile(frame: FrameType, event: str, _: object) -> None:
-        if event == "call":
-            calls.append(frame.f_code.co_name)
-
-    sys.setprofile(profile)
-    try:
-        result = function(*arguments, **options)
-    finally:
-        sys.setprofile(None)
-    return result, calls
 
 
 # The value
@@ -72,7 +45,6 @@ def test_equal_constraints_are_one_value() -> None:
         SidConstraints(),
         SidConstraints("AC", "SK"),
         SidConstraints("AC", resource="Subaccount"),
-        SidConstraints("AC", deprecated=True),
         "AC",
     ],
 )
@@ -87,7 +59,6 @@ def test_different_constraints_differ(other: object) -> None:
         (SidConstraints(SidPrefix.ACCOUNT), "SidConstraints('AC')"),
         (SidConstraints("AC", "ZZ"), "SidConstraints('AC', 'ZZ')"),
         (SidConstraints("BU", resource="Customer Profile"), "SidConstraints('BU', resource='Customer Profile')"),
-        (SidConstraints("SM", deprecated=True), "SidConstraints('SM', deprecated=True)"),
     ],
 )
 def test_repr_makes_the_value_again(constraints: SidConstraints, expected: str) -> None:
@@ -96,7 +67,7 @@ def test_repr_makes_the_value_again(constraints: SidConstraints, expected: str) 
 
 
 def test_pickle_and_copy() -> None:
-    constraints = SidConstraints("AC", "ZZ", resource="Account or something new", deprecated=True)
+    constraints = SidConstraints("AC", "ZZ", resource="Account or something new")
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         assert pickle.loads(pickle.dumps(constraints, protocol)) == constraints  # noqa: S301
     assert copy.copy(constraints) == constraints
@@ -105,9 +76,9 @@ def test_pickle_and_copy() -> None:
 
 def test_is_frozen() -> None:
     constraints: Any = SidConstraints("AC")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         constraints.prefixes = ("SK",)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         del constraints.prefixes
 
 
@@ -115,7 +86,6 @@ def test_attributes() -> None:
     constraints = SidConstraints("SM", "MM", "SM")
     assert constraints.prefixes == ("SM", "MM") == (SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE)
     assert constraints.resource == "Message"
-    assert not constraints.deprecated
     assert constraints.pattern == "^(SM|MM)[0-9a-fA-F]{32}$"
     assert (constraints.min_length, constraints.max_length) == (34, 34)
 
@@ -127,7 +97,7 @@ def test_attributes() -> None:
         (("ZZ",), None),
         (("AC", "ZZ"), None),
         (("AC", "SK"), "Account or API Key"),
-        (("AC", "SK", "CA"), "Account or API Key or Call"),
+        (("AC", "SK", "CA"), "Account, API Key or Call"),
         (("AC", "SK", "CA", "CF"), None),
     ],
 )
@@ -194,7 +164,7 @@ def test_python_calls_are_seen() -> None:
 def test_lax_mode_takes_what_a_str_takes(value: object) -> None:
     assert TypeAdapter(str).validate_python(value) == "CA" + HEX
     assert call_sid.validate_python(value) == "CA" + HEX
-    with pytest.raises(ValidationError, match="string_type"):
+    with pytest.raises(ValidationError, match="twilio_sid"):
         call_sid.validate_python(value, strict=True)
 
 
@@ -217,7 +187,7 @@ def test_strictness_beside_constraints_to_the_left() -> None:
         TypeAdapter[str](Annotated[str, Strict(), SidConstraints("CA")]),
     ):
         assert adapter.validate_python("CA" + HEX) == "CA" + HEX
-        with pytest.raises(ValidationError, match="string_type"):
+        with pytest.raises(ValidationError, match="twilio_sid"):
             adapter.validate_python(value)
 
     class Leg(BaseModel, strict=True):
@@ -246,7 +216,7 @@ def test_invalid_sid_is_refused_everywhere(case: Case) -> None:
         with pytest.raises(ValidationError) as raised:
             call_sid.validate_python(value, strict=strict)
         assert [error["type"] for error in raised.value.errors()] == ["twilio_sid"]
-    with pytest.raises(ValidationError, match="twilio_sid|string_unicode"):
+    with pytest.raises(ValidationError, match="twilio_sid"):
         call_sid.validate_strings(value)
     with pytest.raises(ValidationError, match="twilio_sid|json_invalid"):  # the latter for a lone surrogate
         call_sid.validate_json(json.dumps(value))
@@ -256,17 +226,17 @@ def test_invalid_sid_is_refused_everywhere(case: Case) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 0, 7.5, True, b"\xff", ["CA" + HEX], {"sid": "CA" + HEX}, object()])
-def test_what_is_not_a_string_gets_pydantics_own_error(value: object) -> None:
-    expected = "twilio_sid" if isinstance(value, bytes) else "string_type"  # Pydantic makes a string of bytes
-    assert error_of(call_sid, value)["type"] == expected
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_is_not_a_string_gets_the_same_error(value: object, strict: bool) -> None:  # noqa: FBT001
+    assert error_of(call_sid, value, strict=strict) == {**error_of(call_sid, "x"), "input": value}
     assert not is_sid(value, "CA")
 
 
 @pytest.mark.parametrize("text", ["null", "0", "7.5", "true", f'["CA{HEX}"]', f'{{"sid": "CA{HEX}"}}'])
-def test_json_that_is_not_a_string_gets_pydantics_own_error(text: str) -> None:
+def test_json_that_is_not_a_string_gets_the_same_error(text: str) -> None:
     with pytest.raises(ValidationError) as raised:
         call_sid.validate_json(text)
-    assert [error["type"] for error in raised.value.errors()] == ["string_type"]
+    assert raised.value.errors(include_url=False) == [{**error_of(call_sid, "x"), "input": json.loads(text)}]
 
 
 def test_oauth_app_sid_has_letters_and_digits() -> None:
@@ -332,17 +302,3 @@ def test_errors_of_a_union_are_named_after_the_resource() -> None:
         ("owner", "SID"),
         ("owner", "int"),
     ]
-
-
-# JSON Schema
-
-
-def test_lengths_to_the_left_are_kept_where_they_are_narrower() -> None:
-    def lengths(minimum: int | None, maximum: int | None) -> tuple[int, int]:
-        given = Field(min_length=minimum, max_length=maximum)
-        schema = TypeAdapter[str](Annotated[str, given, SidConstraints("CA")]).json_schema()
-        return schema["minLength"], schema["maxLength"]
-
-    assert lengths(10, 100) == (34, 34)
-    assert lengths(40, None) == (40, 34)
-    assert lengths(None, 20) == (34, 20)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import AccountSid, CallSid
-from tests import HEX
+from tests.helpers import HEX
 
 
 class Call(BaseModel):

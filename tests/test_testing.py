@@ -23,7 +23,7 @@ from pydantic_twilio_sid import (
     types,
 )
 from pydantic_twilio_sid.testing import cases, random_sid
-from tests import HEX
+from tests.helpers import HEX
 
 SETS = [("CA",), ("SM", "MM"), (), ("OQ",), ("AC", "OQ"), ("ZZ",), ("QZ", "AC", "ZZ"), tuple(SidPrefix)]
 

@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, types
-from tests import HEX
+from tests.helpers import HEX
 
 TYPES: dict[str, Any] = {name: vars(types)[name] for name in types.__all__}
 
