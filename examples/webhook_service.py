@@ -35,13 +35,13 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from pydantic_twilio_sid import (
     AccountSid,
+    ApplicationSid,
     CallSid,
     MessageSid,
     MessagingServiceSid,
     SidConstraints,
     SmsMessageSid,
     SmsSid,
-    TwimlApplicationSid,
 )
 
 
@@ -214,7 +214,7 @@ class IncomingCall(TwilioForm, Place):
 
     call_sid: CallSid
     parent_call_sid: Omissible[CallSid] = None
-    application_sid: Omissible[TwimlApplicationSid] = None
+    application_sid: Omissible[ApplicationSid] = None
     call_status: str = ""
     direction: str = ""
     forwarded_from: str = ""

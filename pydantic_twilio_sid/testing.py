@@ -25,8 +25,8 @@ class Case(NamedTuple):
     """The reason, in a few words that are unique among the cases: good for the `ids` of a parametrized test."""
 
 
-def cases(*prefixes: str) -> Iterator[Case]:
-    r"""Yield strings that `SidConstraints(*prefixes)` accepts, and such that it refuses.
+def cases(*prefixes: str) -> tuple[Case, ...]:
+    r"""Return strings that `SidConstraints(*prefixes)` accepts, and such that it refuses.
 
     Among those are a lone surrogate, which no JSON text or database can hold, and a string of a megabyte.
 
@@ -40,7 +40,10 @@ def cases(*prefixes: str) -> Iterator[Case]:
     >>> all(is_sid(case.value, "CA") == case.valid for case in cases("CA"))
     True
     """
-    accepted = SidConstraints(*prefixes).prefixes
+    return tuple(_cases(SidConstraints(*prefixes).prefixes))
+
+
+def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
     for prefix in accepted or ("AC", "ZZ"):
         yield Case(prefix + _DIGITS, valid=True, why=f"{prefix} and digits of either case")
         yield Case(prefix + "a" * 32, valid=True, why=f"{prefix} and a letter of lower case")

@@ -1,10 +1,22 @@
 """The types: an annotated `str` for every resource that Twilio gives a SID.
 
-A type is called like the field that holds such a SID in Twilio's payloads, in CamelCase: `messaging_service_sid` is a
-`MessagingServiceSid`. Where one field name means several things, the product is part of the name
-(`VerifyServiceSid`, `SyncServiceSid`); a field that says the role which a resource plays has no type of its own
-(`parent_call_sid` is a `CallSid`); a resource without a field is called like its page in Twilio's documentation. The
-link under a type leads to that page; `openapi:` names the schema of Twilio's OpenAPI description that stands in for it.
+How they are named, in this order:
+
+1. A type is named after the payload field that holds the SID, in CamelCase. `messaging_service_sid` is a
+   `MessagingServiceSid`. A resource whose own name is a field too has both: `BrandRegistrationSid` and `BrandSid`.
+2. Where a field name means several resources, the meaning in the core API of 2010-04-01 has the plain name.
+   `message_sid` is a `MessageSid`, although Conversations says it of its own messages.
+3. A noun that says nothing alone has the product before it, and then all such nouns of that product do: `SyncListSid`,
+   `SyncMapSid`. So does a noun that other products have too: `StudioFlowSid`, `FlexFlowSid`. All of Serverless has it,
+   because a build, an environment and a variable say nothing alone. Rooms, compositions and tasks do without.
+4. A field that says a role has no type of its own: `parent_call_sid` is a `CallSid`.
+5. A resource without a field is named after its page in Twilio's documentation.
+
+Left out is a type for the short code application. The description says `WF` in its path and `AP` in the resource, and
+a type with both would accept the SID of a TwiML application. A name can be added later, but not taken back.
+
+A docstring begins with the resource and its prefix. It ends with the resource's page, or with `openapi:` and a schema
+of Twilio's OpenAPI description that has such a SID.
 
 >>> from pydantic import BaseModel
 >>> from pydantic_twilio_sid import AccountSid, CallSid
@@ -30,185 +42,186 @@ __all__ = [
     "AccountSid",
     "ActivitySid",
     "AddOnExtensionSid",
+    "AddOnResultPayloadSid",
     "AddOnResultSid",
-    "AddOnTypeSid",
-    "AddressConfigurationSid",
     "AddressSid",
     "AlphaSenderSid",
     "ApiKeySid",
-    "AssessmentSid",
-    "AssetSid",
-    "AssetVersionSid",
-    "AttemptSid",
+    "ApplicationSid",
+    "AssignedAddOnSid",
     "AvailableAddOnSid",
     "AwsCredentialsSid",
     "BillableItemSid",
-    "BillingPeriodSid",
     "BrandRegistrationSid",
+    "BrandSid",
     "BrandVettingSid",
-    "BuildSid",
-    "BulkEligibilitySid",
     "BulkExportJobSid",
     "BulkHostingSid",
     "BundleEvaluationSid",
+    "BundleItemAssignmentSid",
     "BundleSid",
     "ByocTrunkSid",
     "CallNotificationSid",
     "CallSid",
     "CampaignSid",
-    "CategorySid",
-    "CertificateSid",
-    "ChallengeNotificationSid",
-    "ChallengeSid",
-    "ChannelEndpointAssignmentSid",
     "ChannelSenderSid",
     "ChatBindingSid",
     "ChatChannelSid",
     "ChatChannelWebhookSid",
     "ChatInviteSid",
+    "ChatMemberSid",
     "ChatMessageSid",
     "ChatRoleSid",
     "ChatServiceSid",
+    "ChatUserSid",
     "CompositionHookSid",
     "CompositionSid",
     "ConferenceParticipantSid",
     "ConferenceSid",
-    "ConfigSid",
-    "ConfigurationSid",
     "ConnectAppSid",
     "ConnectionPolicySid",
     "ConnectionPolicyTargetSid",
-    "ContactSid",
     "ContentSid",
+    "ConversationAddressConfigurationSid",
+    "ConversationBindingSid",
+    "ConversationMediaSid",
     "ConversationMessageReceiptSid",
     "ConversationMessageSid",
     "ConversationParticipantSid",
+    "ConversationRoleSid",
     "ConversationScopedWebhookSid",
     "ConversationServiceSid",
     "ConversationSid",
-    "ConversationsBindingSid",
-    "ConversationsRoleSid",
+    "ConversationUserSid",
     "CredentialListSid",
-    "CredentialSid",
     "CustomerProfileSid",
-    "DeploymentSid",
-    "DocumentSid",
     "EndUserSid",
     "EndUserTypeSid",
-    "EngagementSid",
-    "EntityAssignmentSid",
-    "EntitySid",
-    "EnvironmentSid",
     "EsimProfileSid",
-    "FactorSid",
-    "FleetSid",
+    "EventStreamsSinkSid",
+    "EventStreamsSubscriptionSid",
     "FlexFlowSid",
+    "FlexInsightsAssessmentSid",
+    "FlexInsightsCategorySid",
+    "FlexInsightsQuestionSid",
+    "FlexInsightsQuestionnaireSid",
     "FlexInstanceSid",
+    "FlexInteractionChannelInviteSid",
+    "FlexInteractionChannelParticipantSid",
+    "FlexInteractionChannelSid",
+    "FlexInteractionContextSid",
+    "FlexInteractionNoteSid",
     "FlexInteractionSid",
+    "FlexInteractionSummarySid",
+    "FlexInteractionTransferExecutionSid",
+    "FlexInteractionTransferSid",
+    "FlexPluginConfigurationSid",
+    "FlexPluginReleaseSid",
+    "FlexPluginSid",
+    "FlexPluginVersionSid",
     "FlexTeamSid",
     "FlexUserSid",
-    "FlowSid",
-    "FunctionSid",
-    "FunctionVersionSid",
     "GroupSid",
+    "HostedNumberBulkEligibilitySid",
     "HostedNumberOrderSid",
+    "IamNotificationSid",
+    "IamRoleAssignmentSid",
+    "IamRolePermissionSid",
     "IamRoleSid",
-    "IdentityNotificationSid",
+    "IamUserSid",
+    "IamWorkflowExecutionSid",
     "IdentitySid",
     "InboundProcessingRegionSid",
+    "IncomingPhoneNumberSid",
     "InstalledAddOnSid",
+    "IntelligenceOperatorSid",
+    "IntelligenceOperatorTypeSid",
     "IntelligenceServiceSid",
-    "InteractionChannelInviteSid",
-    "InteractionChannelParticipantSid",
-    "InteractionChannelSid",
-    "InteractionContextSid",
-    "InteractionTransferExecutionSid",
-    "InteractionTransferSid",
+    "IntelligenceTranscriptSentenceSid",
+    "IntelligenceTranscriptSid",
     "InventoryDidSid",
     "IpAccessControlListSid",
-    "IpCommandSid",
     "IpRecordSid",
-    "ItemAssignmentSid",
-    "ListSid",
-    "MapSid",
+    "MarketplaceReferralRecordSid",
     "MediaSid",
-    "MemberSid",
     "MessageSid",
+    "MessagingAddOnTypeSid",
+    "MessagingDomainCertificateSid",
+    "MessagingDomainConfigSid",
     "MessagingServiceSid",
     "MonitorAlarmSid",
     "MonitorAlertSid",
     "MonitorEventSid",
-    "NetworkAccessProfileSid",
-    "NetworkSid",
-    "NoteSid",
     "NotifyBindingSid",
     "NotifyNotificationSid",
     "NotifyServiceSid",
     "OauthAppSid",
-    "OperatorSid",
-    "OperatorTypeSid",
+    "OperatingUnitSid",
     "OptOutSid",
     "OrganizationDomainSid",
     "OrganizationSid",
     "OriginationUrlSid",
     "OutgoingCallerIdSid",
-    "PayloadSid",
     "PaymentSid",
     "PhoneNumberSid",
-    "PluginReleaseSid",
-    "PluginSid",
-    "PluginVersionSid",
-    "PolicySid",
     "PortInPhoneNumberSid",
     "PortInRequestSid",
     "ProxyInteractionSid",
     "ProxyParticipantSid",
     "ProxyServiceSid",
+    "ProxySessionSid",
     "PublicKeySid",
-    "QuestionSid",
-    "QuestionnaireSid",
+    "PushCredentialSid",
     "QueueSid",
-    "RateLimitBucketSid",
-    "RateLimitSid",
-    "RatePlanSid",
     "RealTimeTranscriptionSid",
     "RecordingSid",
     "RecordingTranscriptionSid",
-    "ReferralRecordSid",
     "RegulatedItemSid",
     "RegulationSid",
     "ReservationSid",
-    "RoleAssignmentSid",
-    "RolePermissionSid",
     "RoomSid",
-    "SafeListSid",
     "SenderIdRegistrationApplicationSid",
     "SenderIdSid",
+    "ServerlessAssetSid",
+    "ServerlessAssetVersionSid",
+    "ServerlessBuildSid",
+    "ServerlessDeploymentSid",
+    "ServerlessEnvironmentSid",
+    "ServerlessFunctionSid",
+    "ServerlessFunctionVersionSid",
     "ServerlessLogSid",
     "ServerlessRequestSid",
     "ServerlessServiceSid",
-    "SessionSid",
-    "SettingsUpdateSid",
-    "ShortCodeApplicationSid",
+    "ServerlessVariableSid",
     "ShortCodeSid",
     "Sid",
     "SigningDocumentSid",
-    "SinkSid",
     "SipCredentialSid",
     "SipDomainSid",
     "SipIpAddressSid",
     "SiprecSid",
-    "SmsCommandSid",
     "SmsMessageSid",
     "SmsSid",
     "SourceIpMappingSid",
-    "StepSid",
     "StreamSid",
+    "StudioContactSid",
+    "StudioEngagementSid",
     "StudioExecutionSid",
-    "SubscriptionSid",
+    "StudioFlowSid",
+    "StudioStepSid",
+    "SuperSimBillingPeriodSid",
+    "SuperSimFleetSid",
+    "SuperSimIpCommandSid",
+    "SuperSimNetworkAccessProfileSid",
+    "SuperSimNetworkSid",
+    "SuperSimSettingsUpdateSid",
     "SuperSimSid",
+    "SuperSimSmsCommandSid",
     "SupportingDocumentSid",
     "SupportingDocumentTypeSid",
+    "SyncDocumentSid",
+    "SyncListSid",
+    "SyncMapSid",
     "SyncServiceSid",
     "SyncStreamMessageSid",
     "SyncStreamSid",
@@ -216,31 +229,37 @@ __all__ = [
     "TaskQueueSid",
     "TaskRouterEventSid",
     "TaskSid",
-    "TemplateSid",
     "TollfreeVerificationSid",
-    "TrackSid",
-    "TranscriptSentenceSid",
-    "TranscriptSid",
     "TrunkSid",
+    "TrustHubChannelEndpointAssignmentSid",
+    "TrustHubEntityAssignmentSid",
+    "TrustHubPolicySid",
     "TrustProductSid",
-    "TwimlApplicationSid",
     "UsAppToPersonSid",
     "UsageTriggerSid",
     "UserDefinedMessageSid",
     "UserDefinedMessageSubscriptionSid",
-    "UserSid",
-    "VariableSid",
+    "VerificationAttemptSid",
     "VerificationSid",
     "VerifyAccessTokenSid",
+    "VerifyChallengeNotificationSid",
+    "VerifyChallengeSid",
+    "VerifyEntitySid",
+    "VerifyFactorSid",
+    "VerifyRateLimitBucketSid",
+    "VerifyRateLimitSid",
+    "VerifySafeListSid",
     "VerifyServiceSid",
+    "VerifyTemplateSid",
     "VerifyWebhookSid",
     "VideoParticipantSid",
     "VideoRecordingSid",
+    "VideoTrackSid",
     "WirelessCommandSid",
+    "WirelessRatePlanSid",
     "WirelessSimSid",
     "WorkerChannelSid",
     "WorkerSid",
-    "WorkflowExecutionSid",
     "WorkflowSid",
     "WorkspaceSid",
 ]
@@ -249,513 +268,736 @@ _DEPRECATED = Field(json_schema_extra={"deprecated": True})
 """`Field(deprecated=True)` warns wherever the type is not directly a model's field."""
 
 Sid = Annotated[str, SidConstraints()]
-"""Any SID, for a field such as `resource_sid`. https://www.twilio.com/docs/glossary/what-is-a-sid"""
+"""Any SID. For a field such as `resource_sid`. https://www.twilio.com/docs/glossary/what-is-a-sid"""
 
 # Accounts and IAM
 
 AccountSid = Annotated[str, SidConstraints(SidPrefix.ACCOUNT)]
-"""Account. https://www.twilio.com/docs/iam/api/account"""
+"""Account, `AC`. https://www.twilio.com/docs/iam/api/account"""
 ApiKeySid = Annotated[str, SidConstraints(SidPrefix.API_KEY)]
-"""API Key. https://www.twilio.com/docs/iam/api-keys/key-resource-v1"""
+"""API Key, `SK`. https://www.twilio.com/docs/iam/api-keys/key-resource-v1"""
 AwsCredentialsSid = Annotated[str, SidConstraints(SidPrefix.AWS_CREDENTIALS, resource="AWS Credentials")]
-"""AWS Credentials. https://www.twilio.com/docs/iam/credentialaws-resource"""
+"""AWS Credentials, `CR`. https://www.twilio.com/docs/iam/credentialaws-resource"""
 ConnectAppSid = Annotated[str, SidConstraints(SidPrefix.CONNECT_APP)]
-"""Connect App. https://www.twilio.com/docs/iam/connect-apps/api"""
+"""Connect App, `CN`. https://www.twilio.com/docs/iam/connect-apps/api"""
+IamNotificationSid = Annotated[str, SidConstraints(SidPrefix.IAM_NOTIFICATION)]
+"""IAM Notification, `NF`. The invitation of a user, or a user's change of email address.
+
+openapi:iam_v1 iam.v1.EmailChangeInitiateResponse
+"""
+IamRoleAssignmentSid = Annotated[str, SidConstraints(SidPrefix.IAM_ROLE_ASSIGNMENT)]
+"""IAM Role Assignment, `IY`. https://www.twilio.com/docs/iam/access-control/role-assignment-resource"""
+IamRolePermissionSid = Annotated[str, SidConstraints(SidPrefix.IAM_ROLE_PERMISSION)]
+"""IAM Role Permission, `IZ`. openapi:iam_v1 iam.v1.role_permission"""
 IamRoleSid = Annotated[str, SidConstraints(SidPrefix.IAM_ROLE)]
-"""IAM Role. https://www.twilio.com/docs/iam/access-control/role-resource"""
-IdentityNotificationSid = Annotated[str, SidConstraints(SidPrefix.IDENTITY_NOTIFICATION)]
-"""Identity Notification. openapi:iam_v1 iam.v1.EmailChangeInitiateResponse"""
+"""IAM Role, `IX`. https://www.twilio.com/docs/iam/access-control/role-resource"""
+IamUserSid = Annotated[str, SidConstraints(SidPrefix.IAM_USER, resource="IAM User")]
+"""IAM User, `US`. A person who logs in to Twilio. A user of Conversations is a `ConversationUserSid`.
+
+https://www.twilio.com/docs/iam/scim/api-reference
+"""
+IamWorkflowExecutionSid = Annotated[str, SidConstraints(SidPrefix.IAM_WORKFLOW_EXECUTION)]
+"""IAM Workflow Execution, `WX`. The change of an account's owner. TaskRouter's workflow is a `WorkflowSid`.
+
+openapi:iam_v1 iam.v1.ChangeAccountOwnerResponse
+"""
 OauthAppSid = Annotated[str, SidConstraints(SidPrefix.OAUTH_APP)]
-"""OAuth App. https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps-resource"""
+"""OAuth App, `OQ`. https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps-resource"""
 OrganizationDomainSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION_DOMAIN)]
-"""Organization Domain. https://www.twilio.com/docs/api/errors/30100"""
+"""Organization Domain, `DN`. A domain for link shortening. A SIP domain is a `SipDomainSid`.
+
+openapi:iam_v1 iam.v1.CreateDomainResponse
+"""
 OrganizationSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION)]
-"""Organization. https://www.twilio.com/docs/iam/organizations/managed-accounts"""
+"""Organization, `OR`. openapi:iam_v1 iam.v1.Organization"""
 PublicKeySid = Annotated[str, SidConstraints(SidPrefix.PUBLIC_KEY, resource="Public Key")]
-"""Public Key. https://www.twilio.com/docs/iam/credentialpublickey-resource"""
-RoleAssignmentSid = Annotated[str, SidConstraints(SidPrefix.ROLE_ASSIGNMENT)]
-"""Role Assignment. https://www.twilio.com/docs/iam/access-control/role-assignment-resource"""
-RolePermissionSid = Annotated[str, SidConstraints(SidPrefix.ROLE_PERMISSION)]
-"""Role Permission. openapi:iam_v1 iam.v1.role_permission"""
-UsageTriggerSid = Annotated[str, SidConstraints(SidPrefix.USAGE_TRIGGER)]
-"""Usage Trigger. https://www.twilio.com/docs/usage/api/usage-trigger"""
-UserSid = Annotated[str, SidConstraints(SidPrefix.USER)]
-"""User. https://www.twilio.com/docs/iam/scim/api-reference"""
-WorkflowExecutionSid = Annotated[str, SidConstraints(SidPrefix.WORKFLOW_EXECUTION)]
-"""Workflow Execution. openapi:iam_v1 iam.v1.ChangeAccountOwnerResponse"""
+"""Public Key, `CR`. A key that encrypts recordings, or signs requests. `encryption_key_sid` holds it too.
+
+https://www.twilio.com/docs/iam/credentialpublickey-resource
+"""
+UsageTriggerSid = Annotated[str, SidConstraints(SidPrefix.USAGE_TRIGGER, resource="Usage Trigger")]
+"""Usage Trigger, `UT`. https://www.twilio.com/docs/usage/api/usage-trigger"""
 
 # Voice
 
-CallNotificationSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_ALERT, resource="Call Notification")]
-"""Call Notification. https://www.twilio.com/docs/api/rest/notification"""
+ApplicationSid = Annotated[str, SidConstraints(SidPrefix.APPLICATION)]
+"""TwiML Application, `AP`. `sms_application_sid` and `voice_application_sid` hold it too.
+
+https://www.twilio.com/docs/usage/api/applications
+"""
+CallNotificationSid = Annotated[str, SidConstraints(SidPrefix.CALL_NOTIFICATION, resource="Call Notification")]
+"""Call Notification, `NO`. An error or warning that a call logged.
+
+https://www.twilio.com/docs/usage/api/notifications-deprecated
+"""
 CallSid = Annotated[str, SidConstraints(SidPrefix.CALL)]
-"""Call. https://www.twilio.com/docs/voice/api/call-resource"""
+"""Call, `CA`. https://www.twilio.com/docs/voice/api/call-resource"""
 ConferenceParticipantSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE_PARTICIPANT)]
-"""Conference Participant. https://www.twilio.com/docs/voice/insights/conference/participant-summary-resource"""
+"""Conference Participant, `CP`. A participant in Voice Insights. The conference API names a participant by `CallSid`.
+
+https://www.twilio.com/docs/voice/voice-insights/api/conference/participant-summary-resource
+"""
 ConferenceSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE)]
-"""Conference. https://www.twilio.com/docs/voice/api/conference"""
+"""Conference, `CF`. https://www.twilio.com/docs/voice/api/conference-resource"""
 GroupSid = Annotated[str, SidConstraints(SidPrefix.GROUP)]
-"""Group. openapi:api_v2010 api.v2010.account.call"""
+"""Call Group, `GP`. `group_sid` of a call.
+
+openapi:api_v2010 api.v2010.account.call
+"""
 OutgoingCallerIdSid = Annotated[str, SidConstraints(SidPrefix.OUTGOING_CALLER_ID, resource="Outgoing Caller ID")]
-"""Outgoing Caller ID. https://www.twilio.com/docs/voice/api/outgoing-caller-ids"""
+"""Outgoing Caller ID, `PN`. https://www.twilio.com/docs/voice/api/outgoing-caller-ids"""
 PaymentSid = Annotated[str, SidConstraints(SidPrefix.PAYMENT)]
-"""Payment. https://www.twilio.com/docs/voice/api/payment-resource"""
+"""Call Payment, `PK`. https://www.twilio.com/docs/voice/api/payment-resource"""
 QueueSid = Annotated[str, SidConstraints(SidPrefix.QUEUE)]
-"""Queue. https://www.twilio.com/docs/voice/api/queue-resource"""
+"""Call Queue, `QU`. A queue of calls. TaskRouter's queue is a `TaskQueueSid`, also where Flex says `queue_sid`.
+
+https://www.twilio.com/docs/voice/api/queue-resource
+"""
 RealTimeTranscriptionSid = Annotated[
     str, SidConstraints(SidPrefix.REAL_TIME_TRANSCRIPTION, resource="Real-Time Transcription")
 ]
-"""Real-Time Transcription. https://www.twilio.com/docs/voice/api/realtime-transcription-resource"""
+"""Real-Time Transcription, `GT`. Its callbacks say `TranscriptionSid`. A recording's transcription (`TR`) is a
+`RecordingTranscriptionSid`.
+
+https://www.twilio.com/docs/voice/api/realtime-transcription-resource
+"""
 RecordingSid = Annotated[str, SidConstraints(SidPrefix.RECORDING)]
-"""Recording. https://www.twilio.com/docs/api/rest/recording"""
+"""Recording, `RE`. A recording of a call or conference. Video's recording (`RT`) is a `VideoRecordingSid`.
+
+https://www.twilio.com/docs/voice/api/recording
+"""
 RecordingTranscriptionSid = Annotated[str, SidConstraints(SidPrefix.RECORDING_TRANSCRIPTION)]
-"""Recording Transcription. https://www.twilio.com/docs/api/voice/recording-transcription"""
+"""Recording Transcription, `TR`. Its callback says `TranscriptionSid`. A live call's transcription (`GT`) is a
+`RealTimeTranscriptionSid`.
+
+https://www.twilio.com/docs/voice/api/recording-transcription
+"""
 SiprecSid = Annotated[str, SidConstraints(SidPrefix.SIPREC)]
-"""Siprec. https://www.twilio.com/docs/voice/api/siprec"""
-StreamSid = Annotated[str, SidConstraints(SidPrefix.MEDIA_STREAM)]
-"""Media Stream. https://www.twilio.com/docs/voice/api/stream-resource"""
-TwimlApplicationSid = Annotated[str, SidConstraints(SidPrefix.TWIML_APPLICATION)]
-"""TwiML Application. https://www.twilio.com/docs/usage/api/applications"""
+"""Siprec, `SR`. https://www.twilio.com/docs/voice/api/siprec"""
+StreamSid = Annotated[str, SidConstraints(SidPrefix.STREAM)]
+"""Media Stream, `MZ`. The audio of a call. Sync's stream (`TO`) is a `SyncStreamSid`.
+
+https://www.twilio.com/docs/voice/api/stream-resource
+"""
 UserDefinedMessageSid = Annotated[str, SidConstraints(SidPrefix.USER_DEFINED_MESSAGE)]
-"""User Defined Message. https://www.twilio.com/docs/voice/api/userdefinedmessage-resource"""
+"""User Defined Message, `KX`. https://www.twilio.com/docs/voice/api/userdefinedmessage-resource"""
 UserDefinedMessageSubscriptionSid = Annotated[str, SidConstraints(SidPrefix.USER_DEFINED_MESSAGE_SUBSCRIPTION)]
-"""User Defined Message Subscription. https://www.twilio.com/docs/voice/api/userdefinedmessagesubscription-resource"""
+"""User Defined Message Subscription, `ZY`. https://www.twilio.com/docs/voice/api/userdefinedmessagesubscription-resource"""
 
 # SIP and trunking
 
 ByocTrunkSid = Annotated[str, SidConstraints(SidPrefix.BYOC_TRUNK)]
-"""BYOC Trunk. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource"""
+"""BYOC Trunk, `BY`. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource"""
 ConnectionPolicySid = Annotated[str, SidConstraints(SidPrefix.CONNECTION_POLICY)]
-"""Connection Policy. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicy-resource"""
+"""Connection Policy, `NY`. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicy-resource"""
 ConnectionPolicyTargetSid = Annotated[str, SidConstraints(SidPrefix.CONNECTION_POLICY_TARGET)]
-"""Connection Policy Target. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicytarget-resource"""
+"""Connection Policy Target, `NE`. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicytarget-resource"""
 CredentialListSid = Annotated[str, SidConstraints(SidPrefix.CREDENTIAL_LIST)]
-"""Credential List. https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource"""
+"""SIP Credential List, `CL`. https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource"""
 IpAccessControlListSid = Annotated[str, SidConstraints(SidPrefix.IP_ACCESS_CONTROL_LIST)]
-"""IP Access Control List. https://www.twilio.com/docs/api/voice/ip-access-control-list"""
+"""IP Access Control List, `AL`. https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource"""
 IpRecordSid = Annotated[str, SidConstraints(SidPrefix.IP_RECORD)]
-"""IP Record. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource"""
-OriginationUrlSid = Annotated[str, SidConstraints(SidPrefix.ORIGINATION_URL)]
-"""Origination URL. https://www.twilio.com/docs/sip-trunking/rest/origination-urls"""
+"""IP Record, `IL`. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource"""
+OriginationUrlSid = Annotated[str, SidConstraints(SidPrefix.ORIGINATION_URL, resource="Origination URL")]
+"""Origination URL, `OU`. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource"""
 SipCredentialSid = Annotated[str, SidConstraints(SidPrefix.SIP_CREDENTIAL, resource="SIP Credential")]
-"""SIP Credential. https://www.twilio.com/docs/api/rest/credential"""
+"""SIP Credential, `CR`. https://www.twilio.com/docs/voice/sip/api/sip-credential-resource"""
 SipDomainSid = Annotated[str, SidConstraints(SidPrefix.SIP_DOMAIN)]
-"""SIP Domain. https://www.twilio.com/docs/api/rest/domain"""
+"""SIP Domain, `SD`. https://www.twilio.com/docs/voice/sip/api/sip-domain-resource"""
 SipIpAddressSid = Annotated[str, SidConstraints(SidPrefix.SIP_IP_ADDRESS)]
-"""SIP IP Address. https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource"""
+"""SIP IP Address, `IP`. https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource"""
 SourceIpMappingSid = Annotated[str, SidConstraints(SidPrefix.SOURCE_IP_MAPPING)]
-"""Source IP Mapping. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/sourceipmapping-resource"""
-TrunkSid = Annotated[str, SidConstraints(SidPrefix.SIP_TRUNK)]
-"""SIP Trunk. https://www.twilio.com/docs/sip-trunking/api/trunk-resource"""
+"""Source IP Mapping, `IB`. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/sourceipmapping-resource"""
+TrunkSid = Annotated[str, SidConstraints(SidPrefix.TRUNK)]
+"""SIP Trunk, `TK`. https://www.twilio.com/docs/sip-trunking/api/trunk-resource"""
 
 # Messaging
 
-AddOnTypeSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_TYPE)]
-"""Add-on Type. openapi:messaging_v1 messaging.v1.service.addons"""
 AlphaSenderSid = Annotated[str, SidConstraints(SidPrefix.ALPHA_SENDER)]
-"""Alpha Sender. https://www.twilio.com/docs/messaging/api/alphasender-resource"""
+"""Alpha Sender, `AI`. https://www.twilio.com/docs/messaging/api/alphasender-resource"""
 BrandRegistrationSid = Annotated[str, SidConstraints(SidPrefix.BRAND_REGISTRATION)]
-"""Brand Registration. https://www.twilio.com/docs/messaging/api/brand-registration-resource"""
+"""Brand Registration, `BN`. Brand vettings and events say `brand_sid`.
+
+https://www.twilio.com/docs/messaging/api/brand-registration-resource
+"""
+BrandSid = Annotated[str, SidConstraints(SidPrefix.BRAND_REGISTRATION)]
+"""Brand Registration, `BN`. The same as `BrandRegistrationSid`, named after the field `brand_sid`.
+
+https://www.twilio.com/docs/messaging/api/brand-registration-resource
+"""
 BrandVettingSid = Annotated[str, SidConstraints(SidPrefix.BRAND_VETTING)]
-"""Brand Vetting. https://www.twilio.com/docs/messaging/api/brand-vetting-resource"""
+"""Brand Vetting, `VT`. https://www.twilio.com/docs/messaging/api/brand-vetting-resource"""
 CampaignSid = Annotated[str, SidConstraints(SidPrefix.CAMPAIGN)]
-"""A2P 10DLC Campaign. https://www.twilio.com/docs/events/event-types/a2p/campaign-registration"""
-CertificateSid = Annotated[str, SidConstraints(SidPrefix.DOMAIN_CERTIFICATE)]
-"""Domain Certificate. openapi:messaging_v1 messaging.v1.domain_cert_v4"""
+"""Campaign Registration, `CM`. `campaign_sid` in the registration of a phone number. The A2P 10DLC campaign of a
+messaging service (`QE`) is a `UsAppToPersonSid`.
+
+openapi:numbers_v2 numbers.v2.a2p_registration_details
+"""
 ChannelSenderSid = Annotated[str, SidConstraints(SidPrefix.CHANNEL_SENDER, resource="Channel Sender")]
-"""Channel Sender. https://www.twilio.com/docs/messaging/api/messaging-service-channelsender-resource"""
-ConfigSid = Annotated[str, SidConstraints(SidPrefix.DOMAIN_CONFIG)]
-"""Domain Config. openapi:messaging_v1 messaging.v1.domain_config"""
+"""Channel Sender, `XE`. A WhatsApp or RCS sender.
+
+https://www.twilio.com/docs/messaging/api/messaging-service-channelsender-resource
+"""
 ContentSid = Annotated[str, SidConstraints(SidPrefix.CONTENT)]
-"""Content. https://www.twilio.com/docs/content/content-api-resources"""
-MediaSid = Annotated[str, SidConstraints(SidPrefix.MEDIA)]
-"""Media. https://www.twilio.com/docs/messaging/api/media-resource"""
+"""Content, `HX`. https://www.twilio.com/docs/content/content-api-resources"""
+MediaSid = Annotated[str, SidConstraints(SidPrefix.MEDIA, resource="Message Media")]
+"""Message Media, `ME`. The media of an MMS or WhatsApp message. Media in Conversations is a `ConversationMediaSid`.
+
+https://www.twilio.com/docs/messaging/api/media-resource
+"""
 MessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE)]
-"""Message. https://www.twilio.com/docs/messaging/api/message-resource"""
+"""Message, `SM` or `MM`. An SMS, MMS or WhatsApp message. A message in Conversations (`IM`) is a
+`ConversationMessageSid`.
+
+https://www.twilio.com/docs/messaging/api/message-resource
+"""
+MessagingAddOnTypeSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_ADD_ON_TYPE)]
+"""Messaging Add-on Type, `AO`. `add_on_type_sid` of a messaging service. The Marketplace's add-on is an
+`AvailableAddOnSid`.
+
+openapi:messaging_v1 messaging.v1.service.addons
+"""
+MessagingDomainCertificateSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN_CERTIFICATE)]
+"""Messaging Domain Certificate, `CW`. openapi:messaging_v1 messaging.v1.domain_cert_v4"""
+MessagingDomainConfigSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN_CONFIG)]
+"""Messaging Domain Config, `ZK`. openapi:messaging_v1 messaging.v1.domain_config"""
 MessagingServiceSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_SERVICE)]
-"""Messaging Service. https://www.twilio.com/docs/messaging/api/service-resource"""
+"""Messaging Service, `MG`. https://www.twilio.com/docs/messaging/api/service-resource"""
 OptOutSid = Annotated[str, SidConstraints(SidPrefix.OPT_OUT)]
-"""Opt-Out. openapi:messaging_v3 OptOutConfig"""
+"""Opt-Out Configuration, `OO`. openapi:messaging_v3 OptOutConfig"""
 RegulatedItemSid = Annotated[str, SidConstraints(SidPrefix.REGULATED_ITEM, resource="Regulated Item")]
-"""Regulated Item. https://www.twilio.com/docs/events/event-types/toll-free/verification"""
+"""Regulated Item, `RA`. openapi:messaging_v1 messaging.v1.tollfree_verification"""
 ShortCodeSid = Annotated[str, SidConstraints(SidPrefix.SHORT_CODE)]
-"""Short Code. https://www.twilio.com/docs/messaging/api/short-code-resource"""
+"""Short Code, `SC`. https://www.twilio.com/docs/messaging/api/short-code-resource"""
 SmsMessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE), _DEPRECATED]
-"""The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
+"""Message, `SM` or `MM`. The same as `MessageSid`. Twilio's webhooks still send this name and call it deprecated.
+
+https://www.twilio.com/docs/messaging/api/message-resource
+"""
 SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE), _DEPRECATED]
-"""The same as `MessageSid`, under the name that Twilio's webhooks still send but deprecate. https://www.twilio.com/docs/messaging/api/message-resource"""
+"""Message, `SM` or `MM`. The same as `MessageSid`. Twilio's webhooks still send this name and call it deprecated.
+
+https://www.twilio.com/docs/messaging/api/message-resource
+"""
 TollfreeVerificationSid = Annotated[str, SidConstraints(SidPrefix.TOLLFREE_VERIFICATION)]
-"""Toll-free Verification. https://www.twilio.com/docs/events/event-types/toll-free/verification"""
+"""Toll-free Verification, `HH`. The verification of a toll-free number. The verification of a user is a
+`VerificationSid`.
+
+https://www.twilio.com/docs/messaging/api/tollfree-verification-resource
+"""
 UsAppToPersonSid = Annotated[str, SidConstraints(SidPrefix.US_APP_TO_PERSON)]
-"""UsAppToPerson. https://www.twilio.com/docs/messaging/api/usapptoperson-resource"""
+"""UsAppToPerson, `QE`. The A2P 10DLC campaign of a messaging service. `campaign_sid` (`CM`) is a `CampaignSid`.
+
+https://www.twilio.com/docs/messaging/api/usapptoperson-resource
+"""
 
 # Phone Numbers
 
 AddressSid = Annotated[str, SidConstraints(SidPrefix.ADDRESS)]
-"""Address. https://www.twilio.com/docs/usage/api/address"""
+"""Address, `AD`. A postal address. The configuration of an address in Conversations (`IG`) is a
+`ConversationAddressConfigurationSid`.
+
+https://www.twilio.com/docs/usage/api/address
+"""
 BillableItemSid = Annotated[str, SidConstraints(SidPrefix.BILLABLE_ITEM)]
-"""Billable Item. openapi:numbers_v1 numbers.v1.available_phone_number"""
-BulkEligibilitySid = Annotated[str, SidConstraints(SidPrefix.BULK_ELIGIBILITY)]
-"""Bulk Eligibility. https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/eligibility-resource"""
-BulkHostingSid = Annotated[str, SidConstraints(SidPrefix.BULK_HOSTED_NUMBER_ORDER)]
-"""Bulk Hosted Number Order. openapi:numbers_v2 numbers.v2.bulk_hosted_number_order"""
+"""Billable Item, `BI`. openapi:numbers_v1 numbers.v1.available_phone_number"""
+BulkHostingSid = Annotated[str, SidConstraints(SidPrefix.BULK_HOSTING)]
+"""Bulk Hosted Number Order, `BH`. An order for many hosted numbers.
+
+openapi:numbers_v2 numbers.v2.bulk_hosted_number_order
+"""
+HostedNumberBulkEligibilitySid = Annotated[str, SidConstraints(SidPrefix.HOSTED_NUMBER_BULK_ELIGIBILITY)]
+"""Hosted Number Bulk Eligibility, `EC`. `request_id` of an eligibility check.
+
+https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/eligibility-resource
+"""
 HostedNumberOrderSid = Annotated[str, SidConstraints(SidPrefix.HOSTED_NUMBER_ORDER)]
-"""Hosted Number Order. https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource"""
+"""Hosted Number Order, `HR`. https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource"""
 IdentitySid = Annotated[str, SidConstraints(SidPrefix.IDENTITY)]
-"""Identity. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource"""
+"""Regulatory Identity, `RI`. The identity that some countries require of the holder of a phone number.
+
+openapi:api_v2010 api.v2010.account.incoming_phone_number
+"""
 InboundProcessingRegionSid = Annotated[str, SidConstraints(SidPrefix.INBOUND_PROCESSING_REGION)]
-"""Inbound Processing Region. https://www.twilio.com/docs/global-infrastructure/inbound-processing-region-api-phone-number"""
+"""Inbound Processing Region, `QQ`. https://www.twilio.com/docs/global-infrastructure/inbound-processing-region-api-phone-number"""
+IncomingPhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PHONE_NUMBER, resource="Phone Number")]
+"""Phone Number, `PN`. The same as `PhoneNumberSid`, named after the resource's page.
+
+https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+"""
 InventoryDidSid = Annotated[str, SidConstraints(SidPrefix.INVENTORY_DID)]
-"""Inventory DID. openapi:numbers_v1 numbers.v1.available_phone_number"""
-PhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PHONE_NUMBER)]
-"""Phone Number. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource"""
+"""Inventory DID, `ID`. openapi:numbers_v1 numbers.v1.available_phone_number"""
+PhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PHONE_NUMBER, resource="Phone Number")]
+"""Phone Number, `PN`. A phone number of the account. A number in a port-in request (`PU`) is a `PortInPhoneNumberSid`.
+
+https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+"""
 PortInPhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_PHONE_NUMBER)]
-"""Port-in Phone Number. https://www.twilio.com/docs/phone-numbers/port-in/port-in-phone-numbers"""
+"""Port-in Phone Number, `PU`. Porting also says `phone_number_sid`. A phone number of the account (`PN`) is a
+`PhoneNumberSid`.
+
+https://www.twilio.com/docs/phone-numbers/port-in/port-in-phone-numbers
+"""
 PortInRequestSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_REQUEST)]
-"""Port-in Request. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api"""
+"""Port-in Request, `KW`. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api"""
 SenderIdRegistrationApplicationSid = Annotated[
     str, SidConstraints(SidPrefix.SENDER_ID_REGISTRATION_APPLICATION, resource="Sender ID Registration Application")
 ]
-"""Sender ID Registration Application. openapi:numbers_v2 SenderIdRegistration"""
+"""Sender ID Registration Application, `WF`. `application_sid` of the registration. A TwiML application is an
+`ApplicationSid`.
+
+openapi:numbers_v2 SenderIdRegistration
+"""
 SenderIdSid = Annotated[str, SidConstraints(SidPrefix.SENDER_ID)]
-"""Sender ID. openapi:numbers_v2 SenderId"""
-ShortCodeApplicationSid = Annotated[str, SidConstraints(SidPrefix.SHORT_CODE_APPLICATION)]
-"""Short Code Application. openapi:numbers_v2 CreateShortCodeApplicationBundleInquiryResponse"""
-SigningDocumentSid = Annotated[str, SidConstraints(SidPrefix.AUTHORIZATION_DOCUMENT)]
-"""Authorization Document. https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource"""
+"""Sender ID, `SU`. openapi:numbers_v2 SenderId"""
+SigningDocumentSid = Annotated[str, SidConstraints(SidPrefix.SIGNING_DOCUMENT)]
+"""Authorization Document, `PX`. The letter that lets Twilio host phone numbers.
+
+https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource
+"""
 
 # Regulatory Compliance and Trust Hub
 
 BundleEvaluationSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE_EVALUATION)]
-"""Bundle Evaluation. https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations"""
-BundleSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE)]
-"""Bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles"""
-ChannelEndpointAssignmentSid = Annotated[str, SidConstraints(SidPrefix.CHANNEL_ENDPOINT_ASSIGNMENT)]
-"""Channel Endpoint Assignment. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/channel-endpoint-assignments"""
+"""Bundle Evaluation, `EL`. Customer profiles and trust products are bundles too.
+
+https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations
+"""
+BundleItemAssignmentSid = Annotated[
+    str, SidConstraints(SidPrefix.BUNDLE_ITEM_ASSIGNMENT, resource="Bundle Item Assignment")
+]
+"""Bundle Item Assignment, `BV`. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments"""
+BundleSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE, resource="Regulatory Bundle")]
+"""Regulatory Bundle, `BU`. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles"""
 CustomerProfileSid = Annotated[str, SidConstraints(SidPrefix.CUSTOMER_PROFILE, resource="Customer Profile")]
-"""Customer Profile. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles"""
+"""Customer Profile, `BU`. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles"""
 EndUserSid = Annotated[str, SidConstraints(SidPrefix.END_USER)]
-"""End User. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users"""
-EndUserTypeSid = Annotated[str, SidConstraints(SidPrefix.END_USER_TYPE)]
-"""End-User Type. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-user-types"""
-EntityAssignmentSid = Annotated[str, SidConstraints(SidPrefix.ENTITY_ASSIGNMENT, resource="Entity Assignment")]
-"""Entity Assignment. https://www.twilio.com/docs/trust-hub/trusthub-rest-api"""
-ItemAssignmentSid = Annotated[str, SidConstraints(SidPrefix.ITEM_ASSIGNMENT)]
-"""Item Assignment. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments"""
-PolicySid = Annotated[str, SidConstraints(SidPrefix.TRUST_HUB_POLICY, resource="Trust Hub Policy")]
-"""Trust Hub Policy. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/policies"""
-RegulationSid = Annotated[str, SidConstraints(SidPrefix.REGULATION)]
-"""Regulation. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations"""
+"""End User, `IT`. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users"""
+EndUserTypeSid = Annotated[str, SidConstraints(SidPrefix.END_USER_TYPE, resource="End-User Type")]
+"""End-User Type, `OY`. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-user-types"""
+RegulationSid = Annotated[str, SidConstraints(SidPrefix.REGULATION, resource="Regulation")]
+"""Regulation, `RN`. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations"""
 SupportingDocumentSid = Annotated[str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT)]
-"""Supporting Document. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents"""
+"""Supporting Document, `RD`. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents"""
 SupportingDocumentTypeSid = Annotated[
     str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT_TYPE, resource="Supporting Document Type")
 ]
-"""Supporting Document Type. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-document-types"""
+"""Supporting Document Type, `OY`. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-document-types"""
+TrustHubChannelEndpointAssignmentSid = Annotated[
+    str,
+    SidConstraints(SidPrefix.TRUST_HUB_CHANNEL_ENDPOINT_ASSIGNMENT, resource="Trust Hub Channel Endpoint Assignment"),
+]
+"""Trust Hub Channel Endpoint Assignment, `RA`. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/channel-endpoint-assignments"""
+TrustHubEntityAssignmentSid = Annotated[
+    str, SidConstraints(SidPrefix.TRUST_HUB_ENTITY_ASSIGNMENT, resource="Trust Hub Entity Assignment")
+]
+"""Trust Hub Entity Assignment, `BV`. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/entity-assignments"""
+TrustHubPolicySid = Annotated[str, SidConstraints(SidPrefix.TRUST_HUB_POLICY, resource="Trust Hub Policy")]
+"""Trust Hub Policy, `RN`. `policy_sid` of a customer profile or trust product.
+
+https://www.twilio.com/docs/trust-hub/trusthub-rest-api/policies
+"""
 TrustProductSid = Annotated[str, SidConstraints(SidPrefix.TRUST_PRODUCT, resource="Trust Product")]
-"""Trust Product. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/trust-products"""
+"""Trust Product, `BU`. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/trust-products"""
 
 # Conversations
 
-AddressConfigurationSid = Annotated[str, SidConstraints(SidPrefix.ADDRESS_CONFIGURATION)]
-"""Conversations Address Configuration. https://www.twilio.com/docs/conversations/api/address-configuration-resource"""
-ChatServiceSid = Annotated[str, SidConstraints(SidPrefix.CHAT_SERVICE)]
-"""Chat Service. https://www.twilio.com/docs/chat/api/services"""
+ChatServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Conversation Service")]
+"""Conversation Service, `IS`. What Conversations calls `chat_service_sid`. The service of Programmable Chat has the
+same prefix.
+
+https://www.twilio.com/docs/conversations-classic/api/service-resource
+"""
+ConversationAddressConfigurationSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_ADDRESS_CONFIGURATION)]
+"""Conversation Address Configuration, `IG`. https://www.twilio.com/docs/conversations-classic/api/address-configuration-resource"""
+ConversationBindingSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_BINDING, resource="Conversation Binding")]
+"""Conversation Binding, `BS`. https://www.twilio.com/docs/conversations-classic/api/service-binding-resource"""
+ConversationMediaSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MEDIA, resource="Conversation Media")]
+"""Conversation Media, `ME`. The media of a message in Conversations. Media of an MMS or WhatsApp message is a
+`MediaSid`.
+
+https://www.twilio.com/docs/conversations/api/media-resource
+"""
 ConversationMessageReceiptSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE_RECEIPT)]
-"""Conversation Message Receipt. https://www.twilio.com/docs/conversations/api/receipt-resource"""
-ConversationMessageSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE)]
-"""Conversation Message. https://www.twilio.com/docs/conversations/api/conversation-message-resource"""
-ConversationParticipantSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_PARTICIPANT)]
-"""Conversation Participant. https://www.twilio.com/docs/conversations/api/conversation-participant-resource/"""
-ConversationScopedWebhookSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SCOPED_WEBHOOK)]
-"""Conversation Scoped Webhook. https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource"""
+"""Conversation Message Receipt, `DY`. https://www.twilio.com/docs/conversations-classic/api/receipt-resource"""
+ConversationMessageSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE, resource="Conversation Message")]
+"""Conversation Message, `IM`. Conversations says `message_sid`. An SMS, MMS or WhatsApp message is a `MessageSid`.
+
+https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource
+"""
+ConversationParticipantSid = Annotated[
+    str, SidConstraints(SidPrefix.CONVERSATION_PARTICIPANT, resource="Conversation Participant")
+]
+"""Conversation Participant, `MB`. Conversations says `participant_sid`.
+
+https://www.twilio.com/docs/conversations-classic/api/conversation-participant-resource
+"""
+ConversationRoleSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_ROLE, resource="Conversation Role")]
+"""Conversation Role, `RL`. https://www.twilio.com/docs/conversations-classic/api/role-resource"""
+ConversationScopedWebhookSid = Annotated[
+    str, SidConstraints(SidPrefix.CONVERSATION_SCOPED_WEBHOOK, resource="Conversation Scoped Webhook")
+]
+"""Conversation Scoped Webhook, `WH`. https://www.twilio.com/docs/conversations-classic/api/conversation-scoped-webhook-resource"""
 ConversationServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Conversation Service")]
-"""Conversation Service. https://www.twilio.com/docs/conversations/api/service-resource"""
-ConversationSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION)]
-"""Conversation. https://www.twilio.com/docs/conversations/api/conversation-resource"""
-ConversationsBindingSid = Annotated[str, SidConstraints(SidPrefix.BINDING, resource="Conversations Binding")]
-"""Conversations Binding. https://www.twilio.com/docs/conversations/api/service-binding-resource"""
-ConversationsRoleSid = Annotated[str, SidConstraints(SidPrefix.ROLE, resource="Conversations Role")]
-"""Conversations Role. https://www.twilio.com/docs/conversations/api/role-resource"""
-CredentialSid = Annotated[str, SidConstraints(SidPrefix.CREDENTIAL)]
-"""Credential. https://www.twilio.com/docs/conversations/api/credential-resource"""
+"""Conversation Service, `IS`. The same as `ChatServiceSid`, named after the resource's page.
+
+https://www.twilio.com/docs/conversations-classic/api/service-resource
+"""
+ConversationSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION, resource="Conversation")]
+"""Conversation, `CH`. https://www.twilio.com/docs/conversations-classic/api/conversation-resource"""
+ConversationUserSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_USER, resource="Conversation User")]
+"""Conversation User, `US`. Conversations says `user_sid`. A person who logs in to Twilio is an `IamUserSid`.
+
+https://www.twilio.com/docs/conversations-classic/api/user-resource
+"""
+PushCredentialSid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, resource="Push Credential")]
+"""Push Credential, `CR`. The APN, FCM or GCM credential of push notifications.
+
+https://www.twilio.com/docs/conversations-classic/api/credential-resource
+"""
 
 # Programmable Chat
 
 ChatBindingSid = Annotated[str, SidConstraints(SidPrefix.CHAT_BINDING, resource="Chat Binding")]
-"""Chat Binding. https://www.twilio.com/docs/chat/rest/binding-resource"""
+"""Chat Binding, `BS`. https://www.twilio.com/docs/chat/rest/binding-resource"""
 ChatChannelSid = Annotated[str, SidConstraints(SidPrefix.CHAT_CHANNEL, resource="Chat Channel")]
-"""Chat Channel. https://www.twilio.com/docs/chat/rest/channel-resource"""
+"""Chat Channel, `CH`. https://www.twilio.com/docs/chat/rest/channel-resource"""
 ChatChannelWebhookSid = Annotated[str, SidConstraints(SidPrefix.CHAT_CHANNEL_WEBHOOK, resource="Chat Channel Webhook")]
-"""Chat Channel Webhook. https://www.twilio.com/docs/chat/rest/channel-webhook-resource"""
+"""Chat Channel Webhook, `WH`. https://www.twilio.com/docs/chat/rest/channel-webhook-resource"""
 ChatInviteSid = Annotated[str, SidConstraints(SidPrefix.CHAT_INVITE)]
-"""Chat Invite. https://www.twilio.com/docs/chat/api/invites"""
+"""Chat Invite, `IN`. https://www.twilio.com/docs/chat/rest/invite-resource"""
+ChatMemberSid = Annotated[str, SidConstraints(SidPrefix.CHAT_MEMBER, resource="Chat Member")]
+"""Chat Member, `MB`. https://www.twilio.com/docs/chat/rest/member-resource"""
 ChatMessageSid = Annotated[str, SidConstraints(SidPrefix.CHAT_MESSAGE, resource="Chat Message")]
-"""Chat Message. https://www.twilio.com/docs/chat/api/messages"""
+"""Chat Message, `IM`. https://www.twilio.com/docs/chat/rest/message-resource"""
 ChatRoleSid = Annotated[str, SidConstraints(SidPrefix.CHAT_ROLE, resource="Chat Role")]
-"""Chat Role. https://www.twilio.com/docs/chat/rest/role-resource.md"""
-MemberSid = Annotated[str, SidConstraints(SidPrefix.CHAT_MEMBER, resource="Chat Member")]
-"""Chat Member. https://www.twilio.com/docs/chat/rest/member-resource"""
+"""Chat Role, `RL`. https://www.twilio.com/docs/chat/rest/role-resource"""
+ChatUserSid = Annotated[str, SidConstraints(SidPrefix.CHAT_USER, resource="Chat User")]
+"""Chat User, `US`. Programmable Chat says `user_sid`.
+
+https://www.twilio.com/docs/chat/rest/user-resource
+"""
 
 # Flex
 
-AssessmentSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_ASSESSMENT)]
-"""Flex Insights Assessment. openapi:flex_v1 flex.v1.insights_assessments"""
-CategorySid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_CATEGORY)]
-"""Flex Insights Category. openapi:flex_v1 flex.v1.insights_questionnaires_category"""
-ConfigurationSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_CONFIGURATION)]
-"""Flex Plugin Configuration. https://www.twilio.com/docs/flex/developer/plugins/api/plugin-configuration"""
 FlexFlowSid = Annotated[str, SidConstraints(SidPrefix.FLEX_FLOW)]
-"""Flex Flow. https://www.twilio.com/docs/flex/developer/messaging/flow"""
+"""Flex Flow, `FO`. It says which handler gets a Flex channel. Studio's flow is a `StudioFlowSid`.
+
+https://www.twilio.com/docs/flex/developer/messaging/flow
+"""
+FlexInsightsAssessmentSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_ASSESSMENT)]
+"""Flex Insights Assessment, `FM`. openapi:flex_v1 flex.v1.insights_assessments"""
+FlexInsightsCategorySid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_CATEGORY)]
+"""Flex Insights Category, `FY`. openapi:flex_v1 flex.v1.insights_questionnaires_category"""
+FlexInsightsQuestionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_QUESTION)]
+"""Flex Insights Question, `GE`. openapi:flex_v1 flex.v1.insights_questionnaires_question"""
+FlexInsightsQuestionnaireSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_QUESTIONNAIRE)]
+"""Flex Insights Questionnaire, `GM`. openapi:flex_v1 flex.v1.insights_questionnaires"""
 FlexInstanceSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSTANCE)]
-"""Flex Instance. https://www.twilio.com/docs/flex/developer/create-a-flex-instance"""
-FlexInteractionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION)]
-"""Flex Interaction. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions"""
-FlexTeamSid = Annotated[str, SidConstraints(SidPrefix.FLEX_TEAM)]
-"""Flex Team. https://www.twilio.com/docs/flex/developer/user-management/flex-teams-api"""
-FlexUserSid = Annotated[str, SidConstraints(SidPrefix.FLEX_USER)]
-"""Flex User. https://www.twilio.com/docs/flex/developer/user-management/flex-users-api"""
-InteractionChannelInviteSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_CHANNEL_INVITE)]
-"""Interaction Channel Invite. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource"""
-InteractionChannelParticipantSid = Annotated[
-    str, SidConstraints(SidPrefix.INTERACTION_CHANNEL_PARTICIPANT, resource="Interaction Channel Participant")
+"""Flex Instance, `GO`. https://www.twilio.com/docs/flex/developer/create-a-flex-instance"""
+FlexInteractionChannelInviteSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL_INVITE)]
+"""Flex Interaction Channel Invite, `KG`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource"""
+FlexInteractionChannelParticipantSid = Annotated[
+    str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL_PARTICIPANT, resource="Flex Interaction Channel Participant")
 ]
-"""Interaction Channel Participant. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
-InteractionChannelSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_CHANNEL)]
-"""Interaction Channel. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
-InteractionContextSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_CONTEXT)]
-"""Interaction Context. openapi:flex_v1 flex.v1.interaction"""
-InteractionTransferExecutionSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_TRANSFER_EXECUTION)]
-"""Interaction Transfer Execution. openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer"""
-InteractionTransferSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_TRANSFER)]
-"""Interaction Transfer. openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer"""
-NoteSid = Annotated[str, SidConstraints(SidPrefix.INTERACTION_TRANSFER_NOTE)]
-"""Interaction Transfer Note. openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer"""
-PluginReleaseSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_RELEASE)]
-"""Flex Plugin Release. https://www.twilio.com/docs/flex/developer/plugins/api/release"""
-PluginSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN)]
-"""Flex Plugin. https://www.twilio.com/docs/flex/developer/plugins/api/plugin"""
-PluginVersionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_VERSION)]
-"""Flex Plugin Version. https://www.twilio.com/docs/flex/developer/plugins/api/plugin-version"""
-QuestionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_QUESTION)]
-"""Flex Insights Question. openapi:flex_v1 flex.v1.insights_questionnaires_question"""
-QuestionnaireSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSIGHTS_QUESTIONNAIRE)]
-"""Flex Insights Questionnaire. openapi:flex_v1 flex.v1.insights_questionnaires"""
+"""Flex Interaction Channel Participant, `UT`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
+FlexInteractionChannelSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL)]
+"""Flex Interaction Channel, `UO`. Flex says `channel_sid`. Chat's channel is a `ChatChannelSid`.
+
+https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
+"""
+FlexInteractionContextSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CONTEXT)]
+"""Flex Interaction Context, `HQ`. openapi:flex_v1 flex.v1.interaction"""
+FlexInteractionNoteSid = Annotated[
+    str, SidConstraints(SidPrefix.FLEX_INTERACTION_NOTE, resource="Flex Interaction Note")
+]
+"""Flex Interaction Note, `KQ`. `note_sid` of a transfer.
+
+openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer
+"""
+FlexInteractionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION)]
+"""Flex Interaction, `KD`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions"""
+FlexInteractionSummarySid = Annotated[
+    str, SidConstraints(SidPrefix.FLEX_INTERACTION_SUMMARY, resource="Flex Interaction Summary")
+]
+"""Flex Interaction Summary, `KQ`. `summary_sid` of a transfer.
+
+openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer
+"""
+FlexInteractionTransferExecutionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_TRANSFER_EXECUTION)]
+"""Flex Interaction Transfer Execution, `QW`. `execution_sid` of a transfer.
+
+openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer
+"""
+FlexInteractionTransferSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_TRANSFER)]
+"""Flex Interaction Transfer, `UX`. openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer"""
+FlexPluginConfigurationSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_CONFIGURATION)]
+"""Flex Plugin Configuration, `FJ`. https://www.twilio.com/docs/flex/developer/plugins/api/plugin-configuration"""
+FlexPluginReleaseSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_RELEASE)]
+"""Flex Plugin Release, `FK`. https://www.twilio.com/docs/flex/developer/plugins/api/release"""
+FlexPluginSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN)]
+"""Flex Plugin, `FP`. https://www.twilio.com/docs/flex/developer/plugins/api/plugin"""
+FlexPluginVersionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_VERSION)]
+"""Flex Plugin Version, `FV`. https://www.twilio.com/docs/flex/developer/plugins/api/plugin-version"""
+FlexTeamSid = Annotated[str, SidConstraints(SidPrefix.FLEX_TEAM)]
+"""Flex Team, `QO`. https://www.twilio.com/docs/flex/developer/user-management/flex-teams-api"""
+FlexUserSid = Annotated[str, SidConstraints(SidPrefix.FLEX_USER)]
+"""Flex User, `FU`. `flex_user_sid`. The `user_sid` beside it is an `IamUserSid`.
+
+https://www.twilio.com/docs/flex/developer/user-management/flex-users-api
+"""
 
 # Studio
 
-ContactSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_CONTACT)]
-"""Studio Contact. https://www.twilio.com/docs/studio/rest-api/execution"""
-EngagementSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_ENGAGEMENT, resource="Studio Engagement")]
-"""Studio Engagement. openapi:studio_v1 studio.v1.flow.engagement"""
-FlowSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_FLOW)]
-"""Studio Flow. https://www.twilio.com/docs/studio/rest-api/v2/flow"""
-StepSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_STEP)]
-"""Studio Step. https://www.twilio.com/docs/studio/rest-api/v2/step"""
-StudioExecutionSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_EXECUTION)]
-"""Studio Execution. https://www.twilio.com/docs/studio/rest-api/v2/execution"""
+StudioContactSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_CONTACT)]
+"""Studio Contact, `FC`. openapi:studio_v2 studio.v2.flow.execution"""
+StudioEngagementSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_ENGAGEMENT, resource="Studio Engagement")]
+"""Studio Engagement, `FN`. openapi:studio_v1 studio.v1.flow.engagement"""
+StudioExecutionSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_EXECUTION, resource="Studio Execution")]
+"""Studio Execution, `FN`. One run of a flow. The flow itself is a `StudioFlowSid`.
+
+https://www.twilio.com/docs/studio/rest-api/v2/execution
+"""
+StudioFlowSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_FLOW)]
+"""Studio Flow, `FW`. The flow of Flex is a `FlexFlowSid`.
+
+https://www.twilio.com/docs/studio/rest-api/v2/flow
+"""
+StudioStepSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_STEP)]
+"""Studio Step, `FT`. https://www.twilio.com/docs/studio/rest-api/v2/step"""
 
 # TaskRouter
 
 ActivitySid = Annotated[str, SidConstraints(SidPrefix.ACTIVITY)]
-"""TaskRouter Activity. https://www.twilio.com/docs/taskrouter/activities"""
+"""TaskRouter Activity, `WA`. https://www.twilio.com/docs/taskrouter/api/activity"""
+OperatingUnitSid = Annotated[str, SidConstraints(SidPrefix.OPERATING_UNIT, resource="Operating Unit")]
+"""Operating Unit, `OU`. `OperatingUnitSid` in TaskRouter's events.
+
+https://www.twilio.com/docs/taskrouter/api/event/reference
+"""
 ReservationSid = Annotated[str, SidConstraints(SidPrefix.RESERVATION)]
-"""TaskRouter Reservation. https://www.twilio.com/docs/taskrouter/api/reservations.md"""
+"""TaskRouter Reservation, `WR`. https://www.twilio.com/docs/taskrouter/api/reservations"""
 TaskChannelSid = Annotated[str, SidConstraints(SidPrefix.TASK_CHANNEL)]
-"""Task Channel. https://www.twilio.com/docs/taskrouter/api/task-channel"""
+"""TaskRouter Task Channel, `TC`. https://www.twilio.com/docs/taskrouter/api/task-channel"""
 TaskQueueSid = Annotated[str, SidConstraints(SidPrefix.TASK_QUEUE)]
-"""Task Queue. https://www.twilio.com/docs/taskrouter/api/task-queue.md"""
-TaskRouterEventSid = Annotated[str, SidConstraints(SidPrefix.TASKROUTER_EVENT)]
-"""TaskRouter Event. https://www.twilio.com/docs/taskrouter/api/event"""
+"""TaskRouter Task Queue, `WQ`. Flex also says `queue_sid`. A queue of calls is a `QueueSid`.
+
+https://www.twilio.com/docs/taskrouter/api/task-queue
+"""
+TaskRouterEventSid = Annotated[str, SidConstraints(SidPrefix.TASK_ROUTER_EVENT)]
+"""TaskRouter Event, `EV`. https://www.twilio.com/docs/taskrouter/api/event"""
 TaskSid = Annotated[str, SidConstraints(SidPrefix.TASK)]
-"""TaskRouter Task. https://www.twilio.com/docs/taskrouter/tasks"""
+"""TaskRouter Task, `WT`. https://www.twilio.com/docs/taskrouter/api/task"""
 WorkerChannelSid = Annotated[str, SidConstraints(SidPrefix.WORKER_CHANNEL)]
-"""Worker Channel. https://www.twilio.com/docs/taskrouter/api/worker-channel"""
+"""TaskRouter Worker Channel, `WC`. https://www.twilio.com/docs/taskrouter/api/worker-channel"""
 WorkerSid = Annotated[str, SidConstraints(SidPrefix.WORKER)]
-"""TaskRouter Worker. https://www.twilio.com/docs/taskrouter/api/worker.md"""
+"""TaskRouter Worker, `WK`. https://www.twilio.com/docs/taskrouter/api/worker"""
 WorkflowSid = Annotated[str, SidConstraints(SidPrefix.WORKFLOW)]
-"""TaskRouter Workflow. https://www.twilio.com/docs/taskrouter/workflows"""
+"""TaskRouter Workflow, `WW`. https://www.twilio.com/docs/taskrouter/api/workflow"""
 WorkspaceSid = Annotated[str, SidConstraints(SidPrefix.WORKSPACE)]
-"""TaskRouter Workspace. https://www.twilio.com/docs/taskrouter/api/workspace.md"""
+"""TaskRouter Workspace, `WS`. https://www.twilio.com/docs/taskrouter/api/workspace"""
 
 # Conversational Intelligence
 
+IntelligenceOperatorSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_OPERATOR)]
+"""Intelligence Operator, `LY`. https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-resource"""
+IntelligenceOperatorTypeSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_OPERATOR_TYPE)]
+"""Intelligence Operator Type, `EY`. https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-type-resource"""
 IntelligenceServiceSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_SERVICE)]
-"""Intelligence Service. https://www.twilio.com/docs/conversational-intelligence/api/service-resource"""
-OperatorSid = Annotated[str, SidConstraints(SidPrefix.OPERATOR)]
-"""Language Operator. https://www.twilio.com/docs/conversational-intelligence/api/operator-resource"""
-OperatorTypeSid = Annotated[str, SidConstraints(SidPrefix.OPERATOR_TYPE)]
-"""Operator Type. https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-type-resource.md"""
-TranscriptSentenceSid = Annotated[str, SidConstraints(SidPrefix.TRANSCRIPT_SENTENCE)]
-"""Transcript Sentence. https://www.twilio.com/docs/conversational-intelligence/api/transcript-sentence-subresource"""
-TranscriptSid = Annotated[str, SidConstraints(SidPrefix.TRANSCRIPT)]
-"""Transcript. https://www.twilio.com/docs/eip/api/transcript-resource"""
+"""Intelligence Service, `GA`. https://www.twilio.com/docs/conversation-intelligence-classic/api/service-resource"""
+IntelligenceTranscriptSentenceSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_TRANSCRIPT_SENTENCE)]
+"""Intelligence Transcript Sentence, `GX`. https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource"""
+IntelligenceTranscriptSid = Annotated[
+    str, SidConstraints(SidPrefix.INTELLIGENCE_TRANSCRIPT, resource="Intelligence Transcript")
+]
+"""Intelligence Transcript, `GT`. A live call's transcription has the same prefix and is a `RealTimeTranscriptionSid`.
+
+https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource
+"""
 
 # Verify
 
-AttemptSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION_ATTEMPT)]
-"""Verification Attempt. https://www.twilio.com/docs/verify/api/attempts"""
-ChallengeNotificationSid = Annotated[
-    str, SidConstraints(SidPrefix.CHALLENGE_NOTIFICATION, resource="Challenge Notification")
-]
-"""Challenge Notification. openapi:verify_v2 verify.v2.service.entity.challenge.notification"""
-ChallengeSid = Annotated[str, SidConstraints(SidPrefix.CHALLENGE)]
-"""Challenge. https://www.twilio.com/docs/verify/api/challenge"""
-EntitySid = Annotated[str, SidConstraints(SidPrefix.ENTITY)]
-"""Entity. https://www.twilio.com/docs/verify/api/entity"""
-FactorSid = Annotated[str, SidConstraints(SidPrefix.FACTOR)]
-"""Factor. https://www.twilio.com/docs/verify/api/factor"""
-RateLimitBucketSid = Annotated[str, SidConstraints(SidPrefix.RATE_LIMIT_BUCKET)]
-"""Rate Limit Bucket. https://www.twilio.com/docs/verify/api/service-rate-limit-buckets"""
-RateLimitSid = Annotated[str, SidConstraints(SidPrefix.RATE_LIMIT)]
-"""Rate Limit. https://www.twilio.com/docs/verify/api/service-rate-limits"""
-SafeListSid = Annotated[str, SidConstraints(SidPrefix.SAFE_LIST)]
-"""Safe List. https://www.twilio.com/docs/verify/api/safe-list"""
-TemplateSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION_TEMPLATE)]
-"""Verification Template. https://www.twilio.com/docs/verify/api/templates"""
+VerificationAttemptSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION_ATTEMPT)]
+"""Verification Attempt, `VL`. `attempt_sid` of a verification.
+
+https://www.twilio.com/docs/verify/api/attempts
+"""
 VerificationSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION)]
-"""Verification. https://www.twilio.com/docs/verify/api/verification"""
+"""Verification, `VE`. https://www.twilio.com/docs/verify/api/verification"""
 VerifyAccessTokenSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_ACCESS_TOKEN)]
-"""Verify Access Token. https://www.twilio.com/docs/verify/api/access-token"""
+"""Verify Access Token, `YK`. https://www.twilio.com/docs/verify/api/access-token"""
+VerifyChallengeNotificationSid = Annotated[
+    str, SidConstraints(SidPrefix.VERIFY_CHALLENGE_NOTIFICATION, resource="Verify Challenge Notification")
+]
+"""Verify Challenge Notification, `NT`. https://www.twilio.com/docs/verify/api/notifications-resource"""
+VerifyChallengeSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_CHALLENGE)]
+"""Verify Challenge, `YC`. https://www.twilio.com/docs/verify/api/challenge"""
+VerifyEntitySid = Annotated[str, SidConstraints(SidPrefix.VERIFY_ENTITY)]
+"""Verify Entity, `YE`. https://www.twilio.com/docs/verify/api/entity"""
+VerifyFactorSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_FACTOR)]
+"""Verify Factor, `YF`. https://www.twilio.com/docs/verify/api/factor"""
+VerifyRateLimitBucketSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_RATE_LIMIT_BUCKET)]
+"""Verify Rate Limit Bucket, `BL`. https://www.twilio.com/docs/verify/api/service-rate-limit-buckets"""
+VerifyRateLimitSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_RATE_LIMIT)]
+"""Verify Rate Limit, `RK`. https://www.twilio.com/docs/verify/api/service-rate-limits"""
+VerifySafeListSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_SAFE_LIST)]
+"""Verify Safe List, `GN`. https://www.twilio.com/docs/verify/api/safe-list"""
 VerifyServiceSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_SERVICE)]
-"""Verify Service. https://www.twilio.com/docs/verify/api/service"""
+"""Verify Service, `VA`. https://www.twilio.com/docs/verify/api/service"""
+VerifyTemplateSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_TEMPLATE)]
+"""Verify Template, `HJ`. https://www.twilio.com/docs/verify/api/templates"""
 VerifyWebhookSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_WEBHOOK)]
-"""Verify Webhook. https://www.twilio.com/docs/verify/api/webhooks"""
+"""Verify Webhook, `YW`. https://www.twilio.com/docs/verify/api/webhooks"""
 
 # Video
 
 CompositionHookSid = Annotated[str, SidConstraints(SidPrefix.COMPOSITION_HOOK)]
-"""Composition Hook. https://www.twilio.com/docs/video/api/composition-hooks"""
+"""Video Composition Hook, `HK`. https://www.twilio.com/docs/video/api/composition-hooks"""
 CompositionSid = Annotated[str, SidConstraints(SidPrefix.COMPOSITION)]
-"""Composition. https://www.twilio.com/docs/video/api/compositions-resource"""
+"""Video Composition, `CJ`. https://www.twilio.com/docs/video/api/compositions-resource"""
 RoomSid = Annotated[str, SidConstraints(SidPrefix.ROOM)]
-"""Room. https://www.twilio.com/docs/video/api/rooms-resource"""
-TrackSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_TRACK)]
-"""Video Track. https://www.twilio.com/docs/video/api/publishedtrack"""
+"""Video Room, `RM`. https://www.twilio.com/docs/video/api/rooms-resource"""
 VideoParticipantSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_PARTICIPANT)]
-"""Video Participant. https://www.twilio.com/docs/video/api/participants"""
+"""Video Participant, `PA`. https://www.twilio.com/docs/video/api/participants"""
 VideoRecordingSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_RECORDING)]
-"""Video Recording. https://www.twilio.com/docs/video/api/recordings-resource"""
+"""Video Recording, `RT`. The recording of a call or conference (`RE`) is a `RecordingSid`.
+
+https://www.twilio.com/docs/video/api/recordings-resource
+"""
+VideoTrackSid = Annotated[str, SidConstraints(SidPrefix.VIDEO_TRACK)]
+"""Video Track, `MT`. https://www.twilio.com/docs/video/api/publishedtrack"""
 
 # Sync
 
-DocumentSid = Annotated[str, SidConstraints(SidPrefix.SYNC_DOCUMENT)]
-"""Sync Document. https://www.twilio.com/docs/sync/documents"""
-ListSid = Annotated[str, SidConstraints(SidPrefix.SYNC_LIST)]
-"""Sync List. https://www.twilio.com/docs/sync/api/list-resource"""
-MapSid = Annotated[str, SidConstraints(SidPrefix.SYNC_MAP)]
-"""Sync Map. https://www.twilio.com/docs/sync/api/map-resource"""
+SyncDocumentSid = Annotated[str, SidConstraints(SidPrefix.SYNC_DOCUMENT)]
+"""Sync Document, `ET`. https://www.twilio.com/docs/sync/api/document-resource"""
+SyncListSid = Annotated[str, SidConstraints(SidPrefix.SYNC_LIST)]
+"""Sync List, `ES`. https://www.twilio.com/docs/sync/api/list-resource"""
+SyncMapSid = Annotated[str, SidConstraints(SidPrefix.SYNC_MAP)]
+"""Sync Map, `MP`. https://www.twilio.com/docs/sync/api/map-resource"""
 SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.SYNC_SERVICE, resource="Sync Service")]
-"""Sync Service. https://www.twilio.com/docs/sync/api/service"""
+"""Sync Service, `IS`. https://www.twilio.com/docs/sync/api/service"""
 SyncStreamMessageSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM_MESSAGE)]
-"""Sync Stream Message. openapi:sync_v1 sync.v1.service.sync_stream.stream_message"""
+"""Sync Stream Message, `TZ`. https://www.twilio.com/docs/sync/api/stream-message-resource"""
 SyncStreamSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM)]
-"""Sync Stream. https://www.twilio.com/docs/sync/api/stream-resource"""
+"""Sync Stream, `TO`. Sync says `stream_sid`. The audio of a call is a `StreamSid`.
+
+https://www.twilio.com/docs/sync/api/stream-resource
+"""
 
 # Functions and Assets
 
-AssetSid = Annotated[str, SidConstraints(SidPrefix.ASSET, resource="Asset")]
-"""Asset. https://www.twilio.com/docs/serverless/api/resource/asset"""
-AssetVersionSid = Annotated[str, SidConstraints(SidPrefix.ASSET_VERSION, resource="Asset Version")]
-"""Asset Version. https://www.twilio.com/docs/serverless/api/resource/asset-version"""
-BuildSid = Annotated[str, SidConstraints(SidPrefix.BUILD)]
-"""Build. https://www.twilio.com/docs/serverless/api/resource/build"""
-DeploymentSid = Annotated[str, SidConstraints(SidPrefix.DEPLOYMENT)]
-"""Deployment. https://www.twilio.com/docs/serverless/api/resource/deployment"""
-EnvironmentSid = Annotated[str, SidConstraints(SidPrefix.ENVIRONMENT)]
-"""Environment. https://www.twilio.com/docs/serverless/api/resource/environment"""
-FunctionSid = Annotated[str, SidConstraints(SidPrefix.FUNCTION)]
-"""Function. https://www.twilio.com/docs/serverless/api/resource/function"""
-FunctionVersionSid = Annotated[str, SidConstraints(SidPrefix.FUNCTION_VERSION)]
-"""Function Version. https://www.twilio.com/docs/serverless/api/resource/function-version"""
+ServerlessAssetSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_ASSET, resource="Serverless Asset")]
+"""Serverless Asset, `ZH`. https://www.twilio.com/docs/serverless/api/resource/asset"""
+ServerlessAssetVersionSid = Annotated[
+    str, SidConstraints(SidPrefix.SERVERLESS_ASSET_VERSION, resource="Serverless Asset Version")
+]
+"""Serverless Asset Version, `ZN`. https://www.twilio.com/docs/serverless/api/resource/asset-version"""
+ServerlessBuildSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_BUILD)]
+"""Serverless Build, `ZB`. https://www.twilio.com/docs/serverless/api/resource/build"""
+ServerlessDeploymentSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_DEPLOYMENT)]
+"""Serverless Deployment, `ZD`. https://www.twilio.com/docs/serverless/api/resource/deployment"""
+ServerlessEnvironmentSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_ENVIRONMENT)]
+"""Serverless Environment, `ZE`. https://www.twilio.com/docs/serverless/api/resource/environment"""
+ServerlessFunctionSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_FUNCTION, resource="Serverless Function")]
+"""Serverless Function, `ZH`. https://www.twilio.com/docs/serverless/api/resource/function"""
+ServerlessFunctionVersionSid = Annotated[
+    str, SidConstraints(SidPrefix.SERVERLESS_FUNCTION_VERSION, resource="Serverless Function Version")
+]
+"""Serverless Function Version, `ZN`. https://www.twilio.com/docs/serverless/api/resource/function-version"""
 ServerlessLogSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_LOG, resource="Serverless Log")]
-"""Serverless Log. https://www.twilio.com/docs/serverless/api/resource/logs"""
+"""Serverless Log, `NO`. https://www.twilio.com/docs/serverless/api/resource/logs"""
 ServerlessRequestSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_REQUEST)]
-"""Serverless Request. openapi:serverless_v1 serverless.v1.service.environment.log"""
+"""Serverless Request, `RQ`. openapi:serverless_v1 serverless.v1.service.environment.log"""
 ServerlessServiceSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_SERVICE)]
-"""Serverless Service. https://www.twilio.com/docs/serverless/api/resource/service"""
-VariableSid = Annotated[str, SidConstraints(SidPrefix.VARIABLE)]
-"""Variable. https://www.twilio.com/docs/serverless/api/resource/variable"""
+"""Serverless Service, `ZS`. https://www.twilio.com/docs/serverless/api/resource/service"""
+ServerlessVariableSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_VARIABLE)]
+"""Serverless Variable, `ZV`. https://www.twilio.com/docs/serverless/api/resource/variable"""
 
 # Notify
 
 NotifyBindingSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_BINDING, resource="Notify Binding")]
-"""Notify Binding. https://www.twilio.com/docs/notify/api/binding-resource"""
-NotifyNotificationSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_NOTIFICATION)]
-"""Notify Notification. https://www.twilio.com/docs/notify/api/notification-resource"""
+"""Notify Binding, `BS`. https://www.twilio.com/docs/notify/api/binding-resource"""
+NotifyNotificationSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_NOTIFICATION, resource="Notify Notification")]
+"""Notify Notification, `NT`. https://www.twilio.com/docs/notify/api/notification-resource"""
 NotifyServiceSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_SERVICE, resource="Notify Service")]
-"""Notify Service. https://www.twilio.com/docs/notify/api/service-resource"""
+"""Notify Service, `IS`. https://www.twilio.com/docs/notify/api/service-resource"""
 
 # Proxy
 
 ProxyInteractionSid = Annotated[str, SidConstraints(SidPrefix.PROXY_INTERACTION)]
-"""Proxy Interaction. https://www.twilio.com/docs/proxy/api/interaction"""
+"""Proxy Interaction, `KI`. https://www.twilio.com/docs/proxy/api/interaction"""
 ProxyParticipantSid = Annotated[str, SidConstraints(SidPrefix.PROXY_PARTICIPANT)]
-"""Proxy Participant. https://www.twilio.com/docs/proxy/api/participant"""
+"""Proxy Participant, `KP`. https://www.twilio.com/docs/proxy/api/participant"""
 ProxyServiceSid = Annotated[str, SidConstraints(SidPrefix.PROXY_SERVICE)]
-"""Proxy Service. https://www.twilio.com/docs/proxy/api/pb-proxy-service"""
-SessionSid = Annotated[str, SidConstraints(SidPrefix.PROXY_SESSION)]
-"""Proxy Session. https://www.twilio.com/docs/proxy/api/session"""
+"""Proxy Service, `KS`. https://www.twilio.com/docs/proxy/api/service"""
+ProxySessionSid = Annotated[str, SidConstraints(SidPrefix.PROXY_SESSION)]
+"""Proxy Session, `KC`. https://www.twilio.com/docs/proxy/api/session"""
 
 # Super SIM
 
-BillingPeriodSid = Annotated[str, SidConstraints(SidPrefix.BILLING_PERIOD)]
-"""Billing Period. https://www.twilio.com/docs/iot/supersim/api/sim-resource/billingperiod-resource"""
 EsimProfileSid = Annotated[str, SidConstraints(SidPrefix.ESIM_PROFILE)]
-"""eSIM Profile. https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource"""
-FleetSid = Annotated[str, SidConstraints(SidPrefix.FLEET)]
-"""Fleet. https://www.twilio.com/docs/iot/supersim/api/fleet-resource"""
-IpCommandSid = Annotated[str, SidConstraints(SidPrefix.IP_COMMAND)]
-"""IP Command. https://www.twilio.com/docs/iot/supersim/api/ipcommand-resource"""
-NetworkAccessProfileSid = Annotated[str, SidConstraints(SidPrefix.NETWORK_ACCESS_PROFILE)]
-"""Network Access Profile. https://www.twilio.com/docs/iot/supersim/api/networkaccessprofile-resource"""
-NetworkSid = Annotated[str, SidConstraints(SidPrefix.NETWORK)]
-"""Network. https://www.twilio.com/docs/iot/supersim/api/networkaccessprofile-resource/network-resource"""
-SettingsUpdateSid = Annotated[str, SidConstraints(SidPrefix.SETTINGS_UPDATE)]
-"""Settings Update. https://www.twilio.com/docs/iot/supersim/api/settingsupdates-resource"""
-SmsCommandSid = Annotated[str, SidConstraints(SidPrefix.SMS_COMMAND)]
-"""SMS Command. https://www.twilio.com/docs/iot/supersim/api/smscommand-resource"""
+"""eSIM Profile, `HP`. https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource"""
+SuperSimBillingPeriodSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_BILLING_PERIOD)]
+"""Super SIM Billing Period, `HB`. https://www.twilio.com/docs/iot/supersim/api/sim-resource/billingperiod-resource"""
+SuperSimFleetSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_FLEET)]
+"""Super SIM Fleet, `HF`. https://www.twilio.com/docs/iot/supersim/api/fleet-resource"""
+SuperSimIpCommandSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_IP_COMMAND)]
+"""Super SIM IP Command, `HG`. https://www.twilio.com/docs/iot/supersim/api/ipcommand-resource"""
+SuperSimNetworkAccessProfileSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_NETWORK_ACCESS_PROFILE)]
+"""Super SIM Network Access Profile, `HA`. https://www.twilio.com/docs/iot/supersim/api/networkaccessprofile-resource"""
+SuperSimNetworkSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_NETWORK)]
+"""Super SIM Network, `HW`. https://www.twilio.com/docs/iot/supersim/api/network-resource"""
+SuperSimSettingsUpdateSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_SETTINGS_UPDATE)]
+"""Super SIM Settings Update, `OB`. https://www.twilio.com/docs/iot/supersim/api/settingsupdates-resource"""
 SuperSimSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM)]
-"""Super SIM. https://www.twilio.com/docs/iot/supersim/api/sim-resource"""
+"""Super SIM, `HS`. https://www.twilio.com/docs/iot/supersim/api/sim-resource"""
+SuperSimSmsCommandSid = Annotated[str, SidConstraints(SidPrefix.SUPER_SIM_SMS_COMMAND)]
+"""Super SIM SMS Command, `HC`. https://www.twilio.com/docs/iot/supersim/api/smscommand-resource"""
 
 # Programmable Wireless
 
-RatePlanSid = Annotated[str, SidConstraints(SidPrefix.RATE_PLAN)]
-"""Rate Plan. https://www.twilio.com/docs/iot/wireless/api/rateplan-resource"""
 WirelessCommandSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_COMMAND)]
-"""Wireless Command. https://www.twilio.com/docs/iot/wireless/api/command-resource"""
+"""Wireless Command, `DC`. https://www.twilio.com/docs/iot/wireless/api/command-resource"""
+WirelessRatePlanSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_RATE_PLAN)]
+"""Wireless Rate Plan, `WP`. https://www.twilio.com/docs/iot/wireless/api/rateplan-resource"""
 WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
-"""Wireless SIM. https://www.twilio.com/docs/iot/wireless/api/sim-resource"""
+"""Wireless SIM, `DE`. https://www.twilio.com/docs/iot/wireless/api/sim-resource"""
 
 # Event Streams and exports
 
-BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.EXPORT_JOB)]
-"""Export Job. https://www.twilio.com/docs/usage/bulkexport/job"""
-SinkSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SINK)]
-"""Event Streams Sink. https://www.twilio.com/docs/events/event-streams/sink-resource"""
-SubscriptionSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SUBSCRIPTION)]
-"""Event Streams Subscription. https://www.twilio.com/docs/events/event-streams/subscription"""
+BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.BULK_EXPORT_JOB)]
+"""Bulk Export Job, `JS`. https://www.twilio.com/docs/usage/bulkexport/job"""
+EventStreamsSinkSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SINK)]
+"""Event Streams Sink, `DG`. https://www.twilio.com/docs/events/event-streams/sink-resource"""
+EventStreamsSubscriptionSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SUBSCRIPTION)]
+"""Event Streams Subscription, `DF`. https://www.twilio.com/docs/events/event-streams/subscription"""
 
 # Monitor
 
 MonitorAlarmSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_ALARM)]
-"""Monitor Alarm. https://www.twilio.com/docs/usage/monitor-alarms"""
-MonitorAlertSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_ALERT)]
-"""Monitor Alert. https://www.twilio.com/docs/usage/monitor-alert"""
+"""Monitor Alarm, `AK`. https://www.twilio.com/docs/usage/monitor-alarms"""
+MonitorAlertSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_ALERT, resource="Monitor Alert")]
+"""Monitor Alert, `NO`. https://www.twilio.com/docs/usage/monitor-alert"""
 MonitorEventSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_EVENT)]
-"""Monitor Event. https://www.twilio.com/docs/usage/monitor-events"""
+"""Monitor Event, `AE`. https://www.twilio.com/docs/usage/monitor-events"""
 
 # Marketplace
 
 AddOnExtensionSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_EXTENSION)]
-"""Add-on Extension. https://www.twilio.com/docs/marketplace/api/available-add-ons-extensions"""
+"""Add-on Extension, `XF`. https://www.twilio.com/docs/marketplace/api/available-add-ons-extensions"""
+AddOnResultPayloadSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_RESULT_PAYLOAD)]
+"""Add-on Result Payload, `XH`. https://www.twilio.com/docs/marketplace/api/recording-add-on-results-payloads"""
 AddOnResultSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_RESULT)]
-"""Add-on Result. https://www.twilio.com/docs/add-ons/api/results"""
-AvailableAddOnSid = Annotated[str, SidConstraints(SidPrefix.AVAILABLE_ADD_ON)]
-"""Available Add-on. https://www.twilio.com/docs/marketplace/api/available-add-ons"""
-InstalledAddOnSid = Annotated[str, SidConstraints(SidPrefix.INSTALLED_ADD_ON)]
-"""Installed Add-on. https://www.twilio.com/docs/marketplace/api/installed-add-ons"""
-PayloadSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_RESULT_PAYLOAD)]
-"""Add-on Result Payload. https://www.twilio.com/docs/marketplace/api/recording-add-on-results-payloads"""
-ReferralRecordSid = Annotated[str, SidConstraints(SidPrefix.REFERRAL_RECORD)]
-"""Referral Record. openapi:marketplace_v1 marketplace.v1.referral_records"""
+"""Add-on Result, `XR`. https://www.twilio.com/docs/marketplace/api/recording-add-on-results"""
+AssignedAddOnSid = Annotated[str, SidConstraints(SidPrefix.ASSIGNED_ADD_ON, resource="Assigned Add-on")]
+"""Assigned Add-on, `XE`. An installed add-on that is assigned to a phone number.
+
+https://www.twilio.com/docs/marketplace/api/incoming-phone-number-assigned-add-ons
+"""
+AvailableAddOnSid = Annotated[str, SidConstraints(SidPrefix.AVAILABLE_ADD_ON, resource="Available Add-on")]
+"""Available Add-on, `XB`. https://www.twilio.com/docs/marketplace/api/available-add-ons"""
+InstalledAddOnSid = Annotated[str, SidConstraints(SidPrefix.INSTALLED_ADD_ON, resource="Installed Add-on")]
+"""Installed Add-on, `XE`. https://www.twilio.com/docs/marketplace/api/installed-add-ons"""
+MarketplaceReferralRecordSid = Annotated[str, SidConstraints(SidPrefix.MARKETPLACE_REFERRAL_RECORD)]
+"""Marketplace Referral Record, `XL`. openapi:marketplace_v1 marketplace.v1.referral_records"""

@@ -1,18 +1,25 @@
 """`SidConstraints` as a value, the strings that it accepts and refuses, its errors and its JSON Schema."""
 
 import copy
+import dataclasses
+import gc
 import json
 import pickle
+import re
+import weakref
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, NewType, Optional, TypeVar
+from unittest.mock import Mock
 
 import jsonschema
 import pytest
-from pydantic import AfterValidator, BaseModel, Strict, StringConstraints, TypeAdapter, ValidationError
+from annotated_types import GroupedMetadata, MaxLen, MinLen
+from pydantic import AfterValidator, BaseModel, Field, Strict, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import CoreConfig, SchemaValidator, core_schema
+from typing_extensions import TypeAliasType
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, is_sid
-from pydantic_twilio_sid.testing import Case, cases
+from pydantic_twilio_sid.testing import Case, cases, random_sid
 from tests.helpers import HEX, error_of, python_calls
 
 call_sid = TypeAdapter[str](CallSid)
@@ -22,7 +29,7 @@ class Member(Enum):
     SID = "CA" + HEX
 
 
-CASES = list(cases("CA"))
+CASES = cases("CA")
 VALID = [case.value for case in CASES if case.valid]
 INVALID = [case for case in CASES if not case.valid]
 
@@ -76,10 +83,16 @@ def test_pickle_and_copy() -> None:
 
 def test_is_frozen() -> None:
     constraints: Any = SidConstraints("AC")
-    with pytest.raises(AttributeError):
-        constraints.prefixes = ("SK",)
+    for name in ("prefixes", "resource", "pattern", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(constraints, name, ("SK",))
     with pytest.raises(AttributeError):
         del constraints.prefixes
+
+
+def test_is_no_dataclass() -> None:
+    """`dataclasses.replace`, and Sphinx, would read the fields of one."""
+    assert not dataclasses.is_dataclass(SidConstraints("AC"))
 
 
 def test_attributes() -> None:
@@ -117,6 +130,140 @@ def test_refuses_what_is_not_two_capital_letters(prefix: str) -> None:
 def test_refuses_what_is_not_a_string(prefix: Any) -> None:
     with pytest.raises(TypeError, match="a SID prefix is a string of two capital letters, not "):
         SidConstraints(prefix)
+
+
+# A prefix, and a value, are what they are and not what they say they are
+
+
+class Letters(str):
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "[A-Z]{2}"
+
+    def __format__(self, _: str) -> str:
+        return "[A-Z]{2}"
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return hash("AC")
+
+
+class New(str, Enum):
+    THING = "ZZ"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "letters"),
+    [(New.THING, "ZZ"), (Letters("QZ"), "QZ"), (Letters("SK"), "SK")],
+    ids=["enum", "new", "known"],
+)
+def test_a_prefix_is_taken_by_its_letters(prefix: str, letters: str) -> None:
+    for constraints in (SidConstraints(prefix), SidConstraints(letters)):
+        assert constraints.pattern == f"^{letters}[0-9a-fA-F]{{32}}$"
+        assert constraints == SidConstraints(letters)
+        assert f"'{letters}' followed by" in error_of(TypeAdapter[str](Annotated[str, constraints]), "x")["msg"]
+        assert [type(accepted) for accepted in constraints.prefixes] in ([str], [SidPrefix])
+    for sid, expected in ((letters + HEX, True), ("AC" + HEX, False)):
+        assert is_sid(sid, prefix) == is_sid(sid, letters) == expected
+    assert random_sid(prefix).startswith(letters)
+    assert {case.value for case in cases(prefix)} == {case.value for case in cases(letters)}
+
+
+class Proxy:
+    """What stands for a `str`, as werkzeug's `LocalProxy` does."""
+
+    @property
+    def __class__(self) -> Any:  # type: ignore[misc] # pyright: ignore[reportIncompatibleMethodOverride]
+        return str
+
+    def __str__(self) -> str:
+        return "CA" + HEX
+
+    def __getitem__(self, item: Any) -> str:
+        return ("CA" + HEX)[item]
+
+
+@pytest.mark.parametrize("value", [Proxy(), Mock(spec=str)], ids=["proxy", "mock"])
+def test_what_poses_as_a_string_is_none(value: Any) -> None:
+    assert isinstance(value, str)
+    assert not is_sid(value)
+    with pytest.raises(ValueError, match="^not a Twilio SID"):
+        SidPrefix.from_sid(value)
+    for refused in (lambda: SidConstraints(value), lambda: is_sid("x", value), lambda: random_sid(value)):
+        with pytest.raises(TypeError, match="a SID prefix is a string of two capital letters"):
+            refused()
+
+
+@pytest.mark.parametrize("prefixes", [(["AC"],), ("AC", {}), (7,), ("ac",), ("AC\n",), (None,)])
+def test_is_sid_refuses_what_the_constraints_refuse(prefixes: Any) -> None:
+    with pytest.raises((TypeError, ValueError)) as expected:
+        SidConstraints(*prefixes)
+    with pytest.raises(type(expected.value), match=f"^{re.escape(str(expected.value))}$"):
+        is_sid("x", *prefixes)
+
+
+def test_no_cache_holds_what_a_caller_made() -> None:
+    class Owned(str):
+        __slots__ = ("__weakref__",)
+
+    def use() -> list[weakref.ref[Owned]]:
+        prefix, value = Owned("ZZ"), Owned("ZZ" + HEX)
+        results = [
+            is_sid(value, *[prefix] * 1_000),
+            is_sid(call_sid.validate_python("CA" + value[2:]), "CA"),
+            SidConstraints(prefix).pattern,
+            SidPrefix.from_sid(Owned("AC" + HEX)),
+            random_sid(prefix),
+            cases(prefix),
+        ]
+        assert all(results)
+        return [weakref.ref(prefix), weakref.ref(value)]
+
+    held = use()
+    gc.collect()
+    assert [reference() for reference in held] == [None, None]
+
+
+# The constraints of a type
+
+
+Alias = TypeAliasType("Alias", MessageSid)
+MaybeAlias = TypeAliasType("MaybeAlias", Optional[Alias])  # noqa: UP045
+T = TypeVar("T")
+Generic = TypeAliasType("Generic", Annotated[MessageSid, "of", T], type_params=(T,))
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        MessageSid,
+        MessageSid | None,
+        Optional[MessageSid],  # noqa: UP045
+        Annotated[MessageSid, Field(title="Ours"), "more"],
+        Annotated[MessageSid | None, Field(title="Ours")],
+        Alias,
+        Alias | None,
+        MaybeAlias,
+        Generic[int],
+        Annotated[Optional[Annotated[Alias, Strict()]], "more"],  # noqa: UP045
+        Annotated[NewType("Text", str), SidConstraints("SM", "MM")],
+        Annotated[AccountSid, SidConstraints("SM", "MM")],  # the last
+    ],
+)
+def test_constraints_of_a_type(annotation: Any) -> None:
+    assert SidConstraints.of(annotation) == SidConstraints("SM", "MM")
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [str, None, 7, "MessageSid", Annotated[str, "more"], list[MessageSid], AccountSid | CallSid, str | AccountSid],
+)
+def test_what_has_no_constraints(annotation: Any) -> None:
+    with pytest.raises(TypeError, match="is not a type with SidConstraints"):
+        SidConstraints.of(annotation)
 
 
 # What is accepted
@@ -302,3 +449,27 @@ def test_errors_of_a_union_are_named_after_the_resource() -> None:
         ("owner", "SID"),
         ("owner", "int"),
     ]
+
+
+def test_the_title_of_an_error_is_short() -> None:
+    with pytest.raises(ValidationError) as raised:
+        call_sid.validate_python("x")
+    assert len(raised.value.title) <= 90
+
+
+# The parts that other tools read
+
+
+def test_the_parts_are_no_groups() -> None:
+    parts = list(SidConstraints("CA"))
+    assert not [part for part in parts if isinstance(part, GroupedMetadata)]
+    assert isinstance(SidConstraints("CA"), GroupedMetadata)
+    assert [part.min_length for part in parts if isinstance(part, MinLen)] == [34]
+    assert [part.max_length for part in parts if isinstance(part, MaxLen)] == [34]
+
+
+def test_the_parts_check_alone() -> None:
+    unpacked: Any = Annotated
+    adapter = TypeAdapter[str](unpacked[(str, *SidConstraints("CA"))])
+    assert adapter.validate_python("CA" + HEX) == "CA" + HEX
+    assert error_of(adapter, "AC" + HEX) == error_of(call_sid, "AC" + HEX)

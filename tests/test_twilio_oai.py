@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import pytest
 from pydantic import JsonValue, TypeAdapter
@@ -31,10 +31,15 @@ EXAMPLES_ONLY = {
 """Prefixes that stand in an example and are not members of `SidPrefix`, and why."""
 
 OTHER_MEANINGS = {
+    ("AddressSid", "IG"): "Flex says `address_sid` of a conversation address configuration",
+    ("ApplicationSid", "WF"): "Numbers says `application_sid` of the application for a sender ID or a short code",
+    ("InstalledAddOnSid", "BI"): "a slip of one example, whose pattern says XE",
     ("MessageSid", "IM"): "Conversations says `message_sid` of its own messages",
     ("PhoneNumberSid", "PU"): "Porting says `phone_number_sid` of the phone numbers in a port-in request",
+    ("QueueSid", "WQ"): "Flex says `queue_sid` of a task queue",
+    ("TrunkSid", "AP"): "a slip of one example",
 }
-"""Fields that are called like a type but have another prefix, and why."""
+"""Fields that a type is named after but that have another prefix, and why."""
 
 
 class Language(NamedTuple):
@@ -52,9 +57,8 @@ class Field(NamedTuple):
 
     @property
     def type_name(self) -> str:
-        """The field's name in CamelCase, as a type for it would be called."""
-        name = next(part for part in reversed(self.place) if part not in {"schema", "items"})
-        return "".join(word[:1].upper() + word[1:] for word in re.split(r"[_.]", name))
+        """The name of a type that is named after the field."""
+        return camel_case(next(part for part in reversed(self.place) if part not in {"schema", "items"}))
 
 
 def language(pattern: str) -> Language | None:
@@ -78,20 +82,27 @@ def nodes(value: JsonValue, *place: str) -> Iterator[tuple[tuple[str, ...], dict
             yield from nodes(inner, *place, *([name] if isinstance(name, str) else []))
 
 
-def strings(value: JsonValue) -> Iterator[str]:
+def camel_case(name: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in re.split(r"[_.]", name))
+
+
+class Example(NamedTuple):
+    """A string in an example that looks like a SID, and the names that lead to it."""
+
+    place: tuple[str, ...]
+    sid: str
+
+
+def examples_in(value: JsonValue, *place: str) -> Iterator[Example]:
     if isinstance(value, str):
-        yield value
+        if re.fullmatch("[A-Z]{2}[0-9a-fA-F]{32}", value):
+            yield Example(place, value)
     elif isinstance(value, list):
         for inner in value:
-            yield from strings(inner)
+            yield from examples_in(inner, *place)
     elif isinstance(value, dict):
-        yield from strings(list(value.values()))
-
-
-def constraints(annotation: Any) -> SidConstraints:
-    (metadata,) = annotation.__metadata__
-    assert isinstance(metadata, SidConstraints)
-    return metadata
+        for key, inner in value.items():
+            yield from examples_in(inner, *place, key)
 
 
 @pytest.fixture(scope="module")
@@ -108,19 +119,36 @@ def fields(document: dict[str, JsonValue]) -> list[Field]:
 
 
 @pytest.fixture(scope="module")
-def types() -> dict[str, Any]:
-    return {name: vars(pydantic_twilio_sid)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
+def examples(document: dict[str, JsonValue]) -> list[Example]:
+    found = [
+        example
+        for place, node in nodes(document)
+        for key in ("example", "examples")
+        for example in examples_in(node.get(key), *place)
+    ]
+    assert len(found) > 5000
+    return found
+
+
+@pytest.fixture(scope="module")
+def types() -> dict[str, SidConstraints]:
+    return {name: SidConstraints.of(vars(pydantic_twilio_sid)[name]) for name in pydantic_twilio_sid.types.__all__}
 
 
 def test_every_prefix_is_known(fields: list[Field]) -> None:
-    prefixes = {prefix for field in fields for prefix in field.language.prefixes if "[" not in prefix}
-    assert prefixes - set(SidPrefix) == set()
+    unknown = {
+        (prefix, " ".join(field.place))
+        for field in fields
+        for prefix in field.language.prefixes
+        if "[" not in prefix and prefix not in set(SidPrefix)
+    }
+    assert unknown == set()
 
 
-def test_every_field_has_a_type_with_its_language(fields: list[Field], types: dict[str, Any]) -> None:
+def test_every_field_has_a_type_with_its_language(fields: list[Field], types: dict[str, SidConstraints]) -> None:
     languages: dict[tuple[str, ...], Language] = {}
-    for annotation in types.values():
-        schema = TypeAdapter[str](annotation).json_schema()
+    for constraints in types.values():
+        schema = TypeAdapter[str](Annotated[str, constraints]).json_schema()
         assert (schema["type"], schema["minLength"], schema["maxLength"]) == ("string", 34, 34)
         ours = language(schema["pattern"])
         assert ours is not None
@@ -138,37 +166,35 @@ def test_every_field_has_a_type_with_its_language(fields: list[Field], types: di
                 kind = "hexadecimal digits only, of the prefix that elsewhere has letters and digits"
             case Language(prefixes, _):
                 kind = "the same"
-                assert languages[prefixes] == field.language, field
+                assert languages.get(prefixes) == field.language, field
         assert prefixes in languages, field
         counts[kind] += 1
     print("\nfields by language:", dict(counts))
 
 
-def test_a_type_called_like_a_field_has_its_prefixes(fields: list[Field], types: dict[str, Any]) -> None:
-    """`sid` is the name of every resource's own SID, so `Sid` is any."""
-    for field in fields:
-        if field.type_name in types.keys() - {"Sid"}:
-            expected = constraints(types[field.type_name]).prefixes
-            other_meaning = (field.type_name, *field.language.prefixes) in OTHER_MEANINGS
-            assert (field.language.prefixes == expected) != other_meaning, field
+def test_a_type_that_is_named_after_a_field_has_its_prefixes(
+    fields: list[Field], examples: list[Example], types: dict[str, SidConstraints]
+) -> None:
+    """Fields without a pattern are read by the SIDs in their examples. Each resource's own SID is `sid`, so `Sid`."""
+    said = {(field.type_name, prefix, field.place) for field in fields for prefix in field.language.prefixes}
+    said |= {(camel_case(name), sid[:2], place) for place, sid in examples for name in place[-1:]}
+    meanings: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name, prefix, place in sorted(said):
+        if name in types.keys() - {"Sid"} and prefix not in types[name].prefixes:
+            meanings[name, prefix] = place
+    assert {meaning: place for meaning, place in meanings.items() if meaning not in OTHER_MEANINGS} == {}
+    assert OTHER_MEANINGS.keys() - meanings.keys() == set()
 
 
-def test_every_sid_in_an_example_is_accepted(document: dict[str, JsonValue], types: dict[str, Any]) -> None:
+def test_every_sid_in_an_example_is_accepted(examples: list[Example], types: dict[str, SidConstraints]) -> None:
     adapters = {
-        prefix: TypeAdapter[str](annotation)
-        for annotation in types.values()
-        for prefix in constraints(annotation).prefixes
+        prefix: TypeAdapter[str](Annotated[str, constraints])
+        for constraints in types.values()
+        for prefix in constraints.prefixes
     }
-    examples = [
-        string
-        for _, node in nodes(document)
-        for key in ("example", "examples")
-        for string in strings(node.get(key))
-        if re.fullmatch("[A-Z]{2}[0-9a-fA-F]{32}", string)
-    ]
-    counts = Counter(string[:2] in EXAMPLES_ONLY for string in examples)
-    assert counts[False] > 5000
-    for example in examples:
-        if example[:2] not in EXAMPLES_ONLY:
-            assert adapters[example[:2]].validate_python(example) is example
+    counts = Counter(sid[:2] in EXAMPLES_ONLY for _, sid in examples)
+    for place, sid in examples:
+        if sid[:2] not in EXAMPLES_ONLY:
+            assert sid[:2] in adapters, (sid[:2], place)
+            assert adapters[sid[:2]].validate_python(sid) is sid
     print(f"\nexamples: {counts[False]} accepted, {counts[True]} with a prefix in EXAMPLES_ONLY")
