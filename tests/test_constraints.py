@@ -175,9 +175,7 @@ def test_a_prefix_is_taken_by_its_letters(prefix: str, letters: str) -> None:
 class Proxy:
     """What stands for a `str`, as werkzeug's `LocalProxy` does."""
 
-    @property
-    def __class__(self) -> Any:  # type: ignore[misc] # pyright: ignore[reportIncompatibleMethodOverride]
-        return str
+    __class__: Any = property(lambda _: str)
 
     def __str__(self) -> str:
         return "CA" + HEX
