@@ -262,7 +262,7 @@ def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
         if not is_str(prefix):
             raise TypeError(f"a SID prefix is a string of two capital letters, not {prefix!r}")
         letters = str.__str__(prefix)  # a subclass may have methods of its own
-        if not re.fullmatch("[A-Z]{2}", letters):
+        if letters not in _KNOWN and not re.fullmatch("[A-Z]{2}", letters):
             raise ValueError(f"a SID prefix is two capital letters A to Z, not {letters!r}")
         checked[_KNOWN.get(letters, letters)] = None
     return tuple(checked)

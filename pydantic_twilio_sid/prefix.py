@@ -1,13 +1,13 @@
-"""The facts: every SID prefix in Twilio's OpenAPI description, and what Twilio's documentation calls its resource.
+"""The facts: every SID prefix in Twilio's OpenAPI description, and what Twilio's documentation calls its resources.
 
-Read from twilio-oai at commit d50069b (2026-04-14), and each name from the resource's own page, which decides where
-the SID glossary differs: it calls `WQ`, a task queue, "TaskRouter Task Assignment Activity". What has no page has the
-name that the OpenAPI description gives. `tests/test_twilio_oai.py` says which prefixes a newer description adds.
+The prefixes are those of twilio-oai at commit d50069b (2026-04-14). A resource is called what its own page calls it,
+also where the SID glossary differs. The glossary calls `WQ`, a task queue, "TaskRouter Task Assignment Activity". A
+resource without a page has the name that the description gives. The product comes first where a page's name alone
+could mean another resource. `tests/test_twilio_oai.py` names what a newer description adds.
 
-Not here are prefixes that stand only in examples of the description, and that no page of the documentation confirms:
-`JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify service), `PV` (a `plugin_version_sid`,
-of which pattern and page say `FV`) and `WN` (a data session of Programmable Wireless). `SidConstraints("JV")` takes
-them all the same.
+Some prefixes stand only in examples of the description, and no page confirms them: `JV` (`TranscriptionConfiguration`
+of a call), `MD` (`MailerSid` of a Verify service), `PV` (a `plugin_version_sid`, whose pattern and page say `FV`) and
+`WN` (a data session of Programmable Wireless). They are not here. `SidConstraints("JV")` takes them all the same.
 """
 
 import re
@@ -34,10 +34,10 @@ def is_str(value: object) -> TypeGuard[str]:
 
 
 class SidPrefix(str, Enum):
-    """The two capital letters with which a SID begins, and the resource that they stand for.
+    """The two capital letters with which a SID begins, and the resources that they stand for.
 
-    A member is a `str`, its value the two letters. Where Twilio has several resources with one prefix, the further
-    names are aliases of the first.
+    A member is a `str`, and its value is the two letters. A prefix with several resources has a name for each: one
+    member, and its aliases.
 
     >>> SidPrefix.API_KEY
     <SidPrefix.API_KEY: 'SK'>
@@ -51,7 +51,7 @@ class SidPrefix(str, Enum):
     _resources: tuple[str, ...]
 
     def __new__(cls, value: str, *resources: str) -> Self:
-        """Make a member of a line of the table below. A type checker sees the look-up by value, `SidPrefix("AC")`."""
+        """Make a member of a line of the table below. To a type checker this is the look-up, `SidPrefix("AC")`."""
         self = str.__new__(cls, value)
         self._value_ = value
         self._resources = resources
@@ -64,7 +64,7 @@ class SidPrefix(str, Enum):
 
     @property
     def resource(self) -> str:
-        """What Twilio's documentation calls the resource. Where there are several it names them all.
+        """What Twilio's documentation calls the resource. It names all where there are several.
 
         >>> SidPrefix.SYNC_STREAM.resource
         'Sync Stream'

@@ -1,12 +1,17 @@
 """What several test files need."""
 
+import ast
+import inspect
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
+
+from pydantic_twilio_sid import types
 
 HEX = "0123456789abcdefABCDEF0123456789"
 """What follows the prefix where a test needs no more than one SID."""
@@ -33,3 +38,21 @@ def python_calls(function: Callable[..., object], *arguments: object, **options:
     finally:
         sys.setprofile(None)
     return result, calls
+
+
+class Docstring(NamedTuple):
+    line: int
+    text: str
+
+
+def docstrings() -> dict[str, Docstring]:
+    """Read the docstring under each type, with its line breaks folded. It is empty where there is none."""
+    found: dict[str, Docstring] = {}
+    for statement, following in pairwise(ast.parse(inspect.getsource(types)).body):
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            match following:
+                case ast.Expr(value=ast.Constant(value=str() as text)):
+                    found[statement.targets[0].id] = Docstring(statement.lineno, " ".join(text.split()))
+                case _:
+                    found[statement.targets[0].id] = Docstring(statement.lineno, "")
+    return found

@@ -5,13 +5,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import get_args
 from unittest.mock import patch
 
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
 
-from pydantic_twilio_sid import SidPrefix, types
+from pydantic_twilio_sid import SidConstraints, types
+from tests import readme_types
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = [block for block in find_examples(str(README)) if block.prefix == "python"]
@@ -46,12 +46,36 @@ def test_every_program_that_is_named_is_there() -> None:
     assert [name for name in names if not (README.parent / name).exists()] == []
 
 
-def test_table_of_types_and_their_number() -> None:
-    text = README.read_text("utf-8")
-    rows = re.findall(r"`(\w*Sid)` \| ((?:`[A-Z]{2}`(?:, )?)+|any) \|", text)
-    assert len(rows) == 14
-    for name, prefixes in rows:
-        (constraints,) = get_args(vars(types)[name])[1:]
-        assert list(constraints.prefixes) == re.findall("`(..)`", prefixes)
-    assert f"All {len(types.__all__)} types" in text
-    assert f"all {len(SidPrefix)} prefixes" in text
+def rows(heading: str) -> list[list[str]]:
+    """Return the cells of the table whose heading is given."""
+    _, _, table = README.read_text("utf-8").partition(heading)
+    lines = table.partition("\n\n")[0].partition("\n</details>")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def prefixes_of(name: str) -> str:
+    return ", ".join(f"`{prefix}`" for prefix in SidConstraints.of(vars(types)[name.strip("`")]).prefixes) or "any"
+
+
+def test_short_table_of_types() -> None:
+    table = rows("| Type | Prefix | Type | Prefix |")
+    assert len(table) == 7
+    for row in table:
+        for name, prefixes in (row[:2], row[2:]):
+            assert prefixes == prefixes_of(name)
+
+
+def test_table_of_webhooks() -> None:
+    table = rows("| Parameter | Product | Type | Prefix |")
+    assert len(table) > 40
+    assert len({(parameter, product) for parameter, product, *_ in table}) == len(table)
+    assert table == sorted(table, key=lambda row: row[0])
+    for *_, name, prefixes in table:
+        assert prefixes == prefixes_of(name)
+
+
+def test_table_of_all_types() -> None:
+    """`python -m tests.readme_types` writes it."""
+    _, _, rest = README.read_text("utf-8").partition(readme_types.START)
+    assert rest.partition(readme_types.END)[0] == readme_types.table()
+    assert set(re.findall(r"^\| `(\w+)` \|", readme_types.table(), re.MULTILINE)) == set(types.__all__) - {"Sid"}

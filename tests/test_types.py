@@ -1,9 +1,6 @@
 """The named types and `SidPrefix`: complete, documented, and each with Twilio's JSON Schema."""
 
-import ast
-import inspect
 import re
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +9,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, types
-from tests.helpers import HEX
+from tests.helpers import HEX, docstrings
 
 TYPES: dict[str, Any] = {name: vars(types)[name] for name in types.__all__}
 CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
@@ -22,19 +19,6 @@ WITHOUT_A_TYPE = {
     "Short Code Application": "Twilio's description has two prefixes for it, as the docstring of `types` says",
 }
 """Resources in the table that no type is named after, and why."""
-
-
-def docstrings() -> dict[str, str]:
-    """Read the string under each type, with its line breaks folded."""
-    found: dict[str, str] = {}
-    for statement, following in pairwise(ast.parse(inspect.getsource(types)).body):
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            match following:
-                case ast.Expr(value=ast.Constant(value=str() as text)):
-                    found[statement.targets[0].id] = " ".join(text.split())
-                case _:
-                    found[statement.targets[0].id] = ""
-    return found
 
 
 def test_everything_public_is_exported() -> None:
@@ -64,14 +48,14 @@ def test_a_type_says_which_resource_of_its_prefixes_it_is(name: str) -> None:
 def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None:
     constraints = CONSTRAINTS[name]
     prefixes = " or ".join(f"`{prefix}`" for prefix in constraints.prefixes)
-    docstring = docstrings()[name]
+    docstring = docstrings()[name].text
     assert docstring.startswith(f"{constraints.resource}, {prefixes}. ")
     assert re.search(r"[.] (https://www\.twilio\.com/docs/[\w/-]+[\w]|openapi:\w+ [\w.]+)$", docstring)
 
 
 def test_docstrings_name_types_that_exist() -> None:
     for docstring in docstrings().values():
-        assert set(re.findall(r"an? `(\w+Sid)`", docstring)) <= set(TYPES)
+        assert set(re.findall(r"an? `(\w+Sid)`", docstring.text)) <= set(TYPES)
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_twilio_sid import AccountSid, CallSid, SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases, random_sid
 
-OwnSid = Annotated[str, SidConstraints(SidPrefix.ACCOUNT, "ZZ", resource="Own", deprecated=True)]
+OwnSid = Annotated[str, SidConstraints(SidPrefix.ACCOUNT, "ZZ", resource="Own")]
 Branded = NewType("Branded", str)
 
 class Leg(BaseModel):
@@ -36,13 +36,15 @@ reveal_type(leg.branded)  # Branded
 reveal_type(SidPrefix.ACCOUNT.resource)  # str
 reveal_type(SidPrefix.from_sid("x"))  # SidPrefix
 reveal_type(SidPrefix("AC"))  # SidPrefix
+reveal_type(SidPrefix.ACCOUNT.resources)  # tuple[str, ...]
+reveal_type(SidConstraints.of(CallSid | None))  # SidConstraints
 reveal_type(SidConstraints("AC").prefixes)  # tuple[str, ...]
 reveal_type(SidConstraints("AC").resource)  # str | None
 reveal_type(SidConstraints("AC").pattern)  # str
 reveal_type(SidConstraints("AC").max_length)  # int
 reveal_type(TypeAdapter[str](CallSid).validate_python("x"))  # str
 reveal_type(random_sid("CA"))  # str
-reveal_type(next(cases("CA")).valid)  # bool
+reveal_type(cases("CA")[0].valid)  # bool
 
 def narrow(value: object) -> None:
     if is_sid(value, SidPrefix.CALL):
@@ -52,6 +54,16 @@ def hang_up(sid: CallSid) -> AccountSid:
     return sid
 
 hang_up("CA")
+"""
+
+EVERY_NAME = """
+from pydantic_twilio_sid import *  # pyright: reportWildcardImportFromLibrary
+
+def hang_up(sid: CallSid, sync: SyncListSid | None = None) -> AccountSid:
+    return sid
+
+reveal_type(SidConstraints(SidPrefix.CALL).prefixes)  # tuple[str, ...]
+is_sid("x", 7)  # mypy: arg-type; pyright: reportArgumentType
 """
 
 REFUSED = """
@@ -67,7 +79,6 @@ def hang_up(sid: CallSid) -> None: ...
 
 SidConstraints(7)  # mypy: arg-type; pyright: reportArgumentType
 SidConstraints(["AC"])  # mypy: arg-type; pyright: reportArgumentType
-SidConstraints("AC", deprecated="yes")  # mypy: arg-type; pyright: reportArgumentType
 SidConstraints("AC", resources="x")  # mypy: call-arg; pyright: reportCallIssue
 SidPrefix.NOPE.resource  # mypy: attr-defined; pyright: reportAttributeAccessIssue
 SidConstraints("AC").prefixes = ()  # mypy: misc; pyright: reportAttributeAccessIssue
@@ -79,6 +90,9 @@ hang_up(7)  # mypy: arg-type; pyright: reportArgumentType
 is_sid("x", 7)  # mypy: arg-type; pyright: reportArgumentType
 random_sid(7)  # mypy: arg-type; pyright: reportArgumentType
 """
+PROGRAMS = pytest.mark.parametrize(
+    "program", [ACCEPTED, EVERY_NAME, REFUSED], ids=["accepted", "every name", "refused"]
+)
 Verdicts = set[tuple[int, str]]
 
 
@@ -123,17 +137,33 @@ def of_pyright(folder: Path, program: str) -> Verdicts:
     return verdicts
 
 
-@pytest.mark.parametrize("program", [ACCEPTED, REFUSED], ids=["accepted", "refused"])
+@PROGRAMS
 def test_mypy(tmp_path: Path, program: str) -> None:
     assert of_mypy(tmp_path, program, "[mypy]\nstrict = true\n") == expected(program, "mypy|mypy without plugin")
 
 
-@pytest.mark.parametrize("program", [ACCEPTED, REFUSED], ids=["accepted", "refused"])
+@PROGRAMS
 def test_mypy_with_the_plugin_of_pydantic(tmp_path: Path, program: str) -> None:
     config = "[mypy]\nstrict = true\nplugins = pydantic.mypy\n"
     assert of_mypy(tmp_path, program, config) == expected(program, "mypy")
 
 
-@pytest.mark.parametrize("program", [ACCEPTED, REFUSED], ids=["accepted", "refused"])
+@PROGRAMS
 def test_pyright(tmp_path: Path, program: str) -> None:
     assert of_pyright(tmp_path, program) == expected(program, "pyright")
+
+
+def test_readme_on_kinds_of_a_sid(tmp_path: Path) -> None:
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text(encoding="utf-8")
+    block = re.search(r"<!-- kinds -->\n```python\n((?:.*\n)*?)```\n\n```text\nmypy: (.*)\npyright: (.*)\n```", readme)
+    assert block is not None
+    program, by_mypy, by_pyright = block.groups()
+    (tmp_path / "program.py").write_text(program)
+    for command, message in (
+        (["mypy", "--strict", "program.py"], f"error: {by_mypy}  [arg-type]\nFound 1 error"),
+        (["pyright", "--pythonpath", sys.executable, "program.py"], f"{by_pyright} (reportArgumentType)\n1 error,"),
+    ):
+        result = subprocess.run(
+            [sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert message in result.stdout
