@@ -10,8 +10,12 @@ https://www.twilio.com/docs/iam/api-keys
 
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, TypeVar
 
-from pydantic import Secret, SecretStr, ValidationError
+from pydantic import Secret, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pydantic_twilio_sid import AccountSid, ApiKeySid, MessagingServiceSid
@@ -26,31 +30,76 @@ class TwilioSettings(BaseSettings):
 
     account_sid: Secret[AccountSid]
     """Half of a credential, as Twilio says: it is kept out of `repr` and logs like the auth token."""
-    auth_token: SecretStr
+    auth_token: Secret[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=256)]]
+    """Twilio's have 32 characters. With an empty one, anybody can sign a webhook."""
     api_key_sid: ApiKeySid | None = None
     messaging_service_sid: MessagingServiceSid | None = None
 
 
+AnySettings = TypeVar("AnySettings", bound=BaseSettings)
+
+
 class SettingsError(Exception):
-    """Settings that the program can't start with: for each its variable, and what was expected."""
+    """Settings that the program can't start with: a line for each, with its variable and what was expected."""
+
+
+def variable(settings_class: type[BaseSettings], name: str) -> str:
+    """Return the variable of a field, or of an alias, which has no prefix."""
+    field = settings_class.model_fields.get(name)
+    if field is None or field.validation_alias:
+        return name.upper()
+    return (settings_class.model_config.get("env_prefix", "") + name).upper()
+
+
+def find_unreadable_files(settings_class: type[BaseSettings]) -> Iterator[str]:
+    """Name the files that can't be read. Pydantic's error does not name them."""
+    files = [Path(".env")]
+    variables = {variable(settings_class, name) for name in settings_class.model_fields}
+    try:
+        if folder := settings_class.model_config.get("secrets_dir"):
+            files += [path for path in Path(str(folder)).expanduser().iterdir() if path.name.upper() in variables]
+    except OSError as error:
+        yield f"TWILIO_SECRETS_DIR: {error.strerror}"
+    for path in files:
+        try:
+            if path.is_file():  # a pipe can be read only once
+                path.read_text("utf-8")
+        except OSError as error:
+            yield f"{path}: {error.strerror}"
+        except UnicodeDecodeError:
+            yield f"{path}: It should be in UTF-8"
+
+
+def describe(error: ValidationError, settings_class: type[BaseSettings]) -> Iterator[str]:
+    """Say what is wrong in a line for each problem, without its value."""
+    for problem in error.errors(include_input=False, include_context=False):
+        location = variable(settings_class, str(problem["loc"][0])) if problem["loc"] else "settings"
+        yield f"{location}: {' '.join(problem['msg'].split())}"
+
+
+def load(settings_class: type[AnySettings]) -> AnySettings:
+    """Read the settings of a program that has more than Twilio's.
+
+    Raises:
+        SettingsError: One is missing or wrong, or can't be read. No value of any setting is in it, nor in its context
+            and traceback; Pydantic's own error has the value of what is wrong, and, if one is missing, of all others.
+    """
+    problems = list(find_unreadable_files(settings_class))
+    try:
+        if not problems:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", UserWarning)  # of a secret that is no file
+                return settings_class.model_validate({})  # type checkers want the arguments of `settings_class()`
+    except ValidationError as error:
+        problems = list(describe(error, settings_class))
+    except (OSError, UserWarning) as error:
+        problems = [" ".join(str(error).split())]
+    raise SettingsError("\n".join(problems))  # out here, so that the error above is not its context
 
 
 def load_settings() -> TwilioSettings:
-    """Read the settings.
-
-    Raises:
-        SettingsError: One is missing or wrong. No value of any setting is in it, nor in its context and traceback;
-            Pydantic's own error has the value of what is wrong, and, if one is missing, of all others.
-    """
-    try:
-        return TwilioSettings.model_validate({})  # `TwilioSettings()`, of which type checkers want its arguments
-    except ValidationError as error:
-        prefix = TwilioSettings.model_config.get("env_prefix", "")
-        problems = [
-            f"{prefix}{line['loc'][0]}".upper() + f": {line['msg']}"
-            for line in error.errors(include_input=False, include_context=False)
-        ]
-    raise SettingsError("\n".join(problems))  # out here, so that the error above is not its context
+    """Read Twilio's settings, or raise `SettingsError`."""
+    return load(TwilioSettings)
 
 
 def main() -> int:

@@ -140,3 +140,49 @@ def test_settings_hide_their_secrets(environment: pytest.MonkeyPatch, caplog: py
     for text in (str(settings), repr(settings), settings.model_dump_json(), str(settings.model_dump()), caplog.text):
         assert API_KEY in text
         assert has_no_secret(text, ACCOUNT, TOKEN)
+
+
+@pytest.mark.parametrize("token", ["", " ", "\t", "x" * 1000])
+def test_empty_secret_stops_the_program(tmp_path: Path, token: str) -> None:
+    (line,) = run(tmp_path, **(GOOD | {"TWILIO_AUTH_TOKEN": token})).stderr.splitlines()
+    assert line.startswith("TWILIO_AUTH_TOKEN: String should have at ")
+
+
+def test_files_that_can_not_be_read(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "TWILIO_AUTH_TOKEN").write_bytes(b"secret" + b"\xff" * 8)
+    (secrets / "another program's").write_bytes(b"\xff")
+    (tmp_path / ".env").write_bytes(b"TWILIO_AUTH_TOKEN=secret\xff\n")
+    result = run(tmp_path, TWILIO_SECRETS_DIR="secrets")
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        ".env: It should be in UTF-8",
+        "secrets/TWILIO_AUTH_TOKEN: It should be in UTF-8",
+    ]
+
+
+def test_dotenv_file_that_can_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").symlink_to("/proc/self/mem")  # its first byte can't be read, not even by root
+    result = run(tmp_path, **GOOD)
+    assert (result.returncode, result.stderr) == (1, ".env: Input/output error\n")
+
+
+@pytest.mark.parametrize(("folder", "problem"), [("file", "Not a directory"), ("none", "No such file or directory")])
+def test_folder_of_secrets_that_is_none(tmp_path: Path, folder: str, problem: str) -> None:
+    (tmp_path / "file").touch()
+    result = run(tmp_path, **GOOD, TWILIO_SECRETS_DIR=folder)
+    assert (result.returncode, result.stderr) == (1, f"TWILIO_SECRETS_DIR: {problem}\n")
+
+
+def test_secret_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "secrets" / "TWILIO_AUTH_TOKEN").mkdir(parents=True)
+    (line,) = run(tmp_path, TWILIO_ACCOUNT_SID=ACCOUNT, TWILIO_SECRETS_DIR="secrets").stderr.splitlines()
+    assert "auth_token" in line
+
+
+def test_variable_that_is_not_utf_8(tmp_path: Path) -> None:
+    result = run(tmp_path, **(GOOD | {"TWILIO_AUTH_TOKEN": "secret\udcff"}))
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("TWILIO_AUTH_TOKEN: ")
