@@ -7,7 +7,10 @@ Beside Twilio's settings (`settings.py`) it reads `DATABASE_URL`, by default a S
 not the URL that arrives here. Twilio signs the URL that it calls. A proxy that keeps the `Host` header and sends
 `X-Forwarded-Proto` needs no `PUBLIC_URL`; uvicorn believes such a header from `127.0.0.1`, or `--forwarded-allow-ips`.
 
-The paths that show messages and calls do not ask who you are: keep them from the public.
+The paths that show messages and calls do not ask who you are: keep them from the public. Prefer POST in Twilio's
+console: by GET a message is part of the URL, which a proxy may log.
+
+`twilio_signature.py` checks who calls, and `webhook_database.py` opens the database: neither is about SIDs.
 
 The webhooks' fields are those of https://www.twilio.com/docs/messaging/guides/webhook-request,
 https://www.twilio.com/docs/messaging/guides/track-outbound-message-status and
@@ -15,23 +18,31 @@ https://www.twilio.com/docs/voice/twiml#request-parameters. Twilio adds fields w
 accepted, and is part of what is signed.
 """
 
-from collections.abc import Callable, Coroutine, Iterator
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timezone
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Cookie, Depends, FastAPI, Form, Header, HTTPException, Query, Request, Response
-from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field, model_validator
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, HttpUrl, SecretStr, model_validator
 from pydantic.alias_generators import to_pascal
-from pydantic_settings import BaseSettings
-from settings import load_settings
-from sqlalchemy import JSON, String, TypeDecorator
-from sqlalchemy.exc import IntegrityError
+from settings import SettingsError, TwilioSettings, load
+from sqlalchemy import JSON, String, TypeDecorator, inspect
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Field as Column
-from sqlmodel import Session, SQLModel, col, create_engine, select
+from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import VoiceResponse
+from twilio_signature import MAX_BODY_SIZE, RESPONSES, SignedRoute
+from uvicorn.config import STARTUP_FAILURE
+from webhook_database import one_line, open_database, store_once
 
 from pydantic_twilio_sid import (
     AccountSid,
@@ -44,16 +55,7 @@ from pydantic_twilio_sid import (
     SmsSid,
 )
 
-
-class ServiceSettings(BaseSettings):
-    """Where the service is, and where it stores what it gets."""
-
-    database_url: str = "sqlite:///twilio.db"
-    public_url: str | None = None
-
-
-settings = ServiceSettings()
-twilio_settings = load_settings()  # ends the program here, in words that say which variable is wrong
+logger = logging.getLogger("uvicorn.error")
 
 
 # What is stored
@@ -98,28 +100,31 @@ class Call(SQLModel, table=True):
     called: str
 
 
-engine = create_engine(settings.database_url)
-SQLModel.metadata.create_all(engine)
+# The start
+
+
+class ServiceSettings(TwilioSettings):
+    """Where the service is, and where it stores what it gets."""
+
+    database_url: SecretStr = Field(SecretStr("sqlite:///twilio.db"), validation_alias="DATABASE_URL")
+    public_url: HttpUrl | None = Field(None, validation_alias="PUBLIC_URL")
+
+
+try:
+    settings = load(ServiceSettings)
+    engine = open_database(settings.database_url.get_secret_value(), SQLModel.metadata)
+except SettingsError as error:
+    print(error, file=sys.stderr)
+    sys.exit(STARTUP_FAILURE)  # upon another status uvicorn would start its workers again and again
 
 
 def open_session() -> Iterator[Session]:
-    """Give a request its session."""
+    """Give a request its session. Whoever uses it ends its transaction, or a finished request keeps a connection."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
 
 
 DatabaseSession = Annotated[Session, Depends(open_session)]
-
-
-def store_once(session: Session, row: SQLModel, key: object) -> None:
-    """Store a row, unless it is there: Twilio sends a request again if it got no answer to the first."""
-    session.add(row)
-    try:
-        session.commit()
-    except IntegrityError:
-        session.rollback()
-        if session.get(type(row), key) is None:
-            raise
 
 
 # What Twilio sends
@@ -142,6 +147,13 @@ class TwilioForm(BaseModel, alias_generator=to_pascal, extra="allow"):
     api_version: str = ""
     from_: str = Field("", alias="From")
     to: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def tidy(cls, form: dict[str, str | list[str]]) -> dict[str, str]:
+        """Take the last of several values, leave out empty ones, and replace NUL, which PostgreSQL can't store."""
+        last = {name: value[-1] if isinstance(value, list) else value for name, value in form.items()}
+        return {name: value.replace("\0", "\N{REPLACEMENT CHARACTER}") for name, value in last.items() if value}
 
 
 class Place(BaseModel):
@@ -223,30 +235,11 @@ class IncomingCall(TwilioForm, Place):
     stir_verstat: str = ""
 
 
-class SignedRoute(APIRoute):
+class WebhookRoute(SignedRoute):
     """A route that answers 403 to what Twilio has not signed, before FastAPI validates the fields."""
 
-    validator: Any = RequestValidator(twilio_settings.auth_token.get_secret_value())
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Put the check before FastAPI's handler, which finds the form already read."""
-        handler = super().get_route_handler()
-
-        async def handle_signed(request: Request) -> Response:
-            url = str(request.url)
-            if settings.public_url:
-                url = settings.public_url.rstrip("/") + url[len(str(request.base_url)) - 1 :]
-            try:
-                valid: bool = self.validator.validate(
-                    url, await request.form(), request.headers.get("X-Twilio-Signature", "")
-                )
-            except (TypeError, ValueError):  # an uploaded file, or a port in the Host header that is not a number
-                valid = False
-            if not valid:
-                raise HTTPException(403, "The request has no valid signature of Twilio's")
-            return await handler(request)
-
-        return handle_signed
+    validator = RequestValidator(settings.auth_token.get_secret_value())
+    public_url = str(settings.public_url) if settings.public_url else None
 
 
 class TwimlResponse(Response):
@@ -255,9 +248,7 @@ class TwimlResponse(Response):
     media_type = "text/xml"
 
 
-webhooks = APIRouter(
-    route_class=SignedRoute, tags=["for Twilio"], responses={403: {"description": "Twilio has not signed the request"}}
-)
+webhooks = APIRouter(route_class=WebhookRoute, tags=["for Twilio"], responses=RESPONSES)
 
 
 @webhooks.post("/webhooks/message", response_class=TwimlResponse)
@@ -278,6 +269,12 @@ def receive_message(form: Annotated[IncomingMessage, Form()], session: DatabaseS
     return TwimlResponse(str(twiml))
 
 
+@webhooks.get("/webhooks/message", response_class=TwimlResponse)
+def receive_message_by_get(form: Annotated[IncomingMessage, Query()], session: DatabaseSession) -> Response:
+    """Do the same where Twilio's console says GET."""
+    return receive_message(form, session)
+
+
 @webhooks.post("/webhooks/message-status", status_code=204)
 def receive_status(form: Annotated[StatusCallback, Form()], session: DatabaseSession) -> None:
     """Store the status, whether or not the message is known, and whatever has been stored before."""
@@ -289,6 +286,12 @@ def receive_status(form: Annotated[StatusCallback, Form()], session: DatabaseSes
         received_at=datetime.now(timezone.utc),
     )
     store_once(session, row, (row.message_sid, row.status))
+
+
+@webhooks.get("/webhooks/message-status", status_code=204)
+def receive_status_by_get(form: Annotated[StatusCallback, Query()], session: DatabaseSession) -> None:
+    """Do the same where Twilio's console says GET."""
+    receive_status(form, session)
 
 
 @webhooks.post("/webhooks/call", response_class=TwimlResponse)
@@ -307,10 +310,16 @@ def receive_call(form: Annotated[IncomingCall, Form()], session: DatabaseSession
     return TwimlResponse(str(twiml))
 
 
+@webhooks.get("/webhooks/call", response_class=TwimlResponse)
+def receive_call_by_get(form: Annotated[IncomingCall, Query()], session: DatabaseSession) -> Response:
+    """Do the same where Twilio's console says GET."""
+    return receive_call(form, session)
+
+
 # What is shown
 
 
-class StatusView(BaseModel, from_attributes=True):
+class StatusView(BaseModel, from_attributes=True, hide_input_in_errors=True):
     """A status that a message has had."""
 
     status: str
@@ -318,7 +327,7 @@ class StatusView(BaseModel, from_attributes=True):
     received_at: datetime
 
 
-class MessageView(BaseModel, from_attributes=True):
+class MessageView(BaseModel, from_attributes=True, hide_input_in_errors=True):
     """A message, with the statuses that have arrived, by the time at which they did."""
 
     sid: MessageSid
@@ -331,7 +340,7 @@ class MessageView(BaseModel, from_attributes=True):
     statuses: list[StatusView] = []
 
 
-class CallView(BaseModel, from_attributes=True):
+class CallView(BaseModel, from_attributes=True, hide_input_in_errors=True):
     """A call."""
 
     sid: CallSid
@@ -347,17 +356,45 @@ class MessageSearch(BaseModel):
     message_sids: list[MessageSid] = Field(max_length=100)
 
 
-def find_statuses(session: Session, message_sid: MessageSid) -> list[StatusView]:
-    """Return the statuses of a message, by the time at which they arrived."""
-    query = (
-        select(MessageStatus).where(MessageStatus.message_sid == message_sid).order_by(col(MessageStatus.received_at))
-    )
-    return [StatusView.model_validate(row) for row in session.exec(query)]
+View = TypeVar("View", bound=BaseModel)
 
 
-def show_message(session: Session, row: Message) -> MessageView:
-    """Join a message and its statuses."""
-    return MessageView.model_validate(row).model_copy(update={"statuses": find_statuses(session, row.sid)})
+def show(session: Session, view: type[View], query: SelectOfScalar[Any]) -> dict[tuple[str, ...], View]:
+    """Return the rows that a query finds, by their primary keys.
+
+    A row that an older version or another program made odd is logged and left out.
+    """
+    table: type[SQLModel] = query.column_descriptions[0]["entity"]
+    keys = session.connection().execute(query.with_only_columns(*inspect(table).primary_key)).tuples().all()
+    rows: dict[Any, Any] = {}
+    with suppress(ValueError):  # of an odd row: then each is read by itself below
+        rows = {inspect(row).identity: row for row in session.exec(query)}
+    views: dict[tuple[str, ...], View] = {}
+    for key in keys:
+        try:
+            shown = view.model_validate(rows.get(key) or session.get(table, key))
+            shown.model_dump_json()  # half of a surrogate pair fails here
+        except ValueError as error:
+            logger.warning("The %s %r is left out: %s", table.__name__, key, one_line(error))
+        else:
+            views[key] = shown
+    return views
+
+
+def show_statuses(session: Session, *message_sids: str) -> dict[tuple[str, ...], StatusView]:
+    """Return the statuses of messages, by the time at which they arrived."""
+    query = select(MessageStatus).where(col(MessageStatus.message_sid).in_(message_sids))
+    return show(session, StatusView, query.order_by(col(MessageStatus.received_at)))
+
+
+def show_messages(session: Session, query: SelectOfScalar[Message]) -> list[MessageView]:
+    """Return messages, with their statuses."""
+    with session.begin():
+        messages = show(session, MessageView, query)
+        sids = [sid for sid, *_ in messages]
+        for (sid, *_), status in show_statuses(session, *sids).items():
+            messages[(sid,)].statuses.append(status)
+    return list(messages.values())
 
 
 views = APIRouter(tags=["for you"])
@@ -376,40 +413,85 @@ def list_messages(
         query = query.where(Message.messaging_service_sid == messaging_service_sid)
     if account := x_account_sid or account_sid:
         query = query.where(Message.account_sid == account)
-    return [show_message(session, row) for row in session.exec(query)]
+    return show_messages(session, query)
 
 
 @views.get("/messages/{message_sid}", responses={404: {"description": "There is no such message"}})
 def read_message(message_sid: MessageSid, session: DatabaseSession) -> MessageView:
     """Show a message."""
-    row = session.get(Message, message_sid)
-    if row is None:
-        raise HTTPException(404, "There is no such message")
-    return show_message(session, row)
+    for message in show_messages(session, select(Message).where(Message.sid == message_sid)):
+        return message
+    raise HTTPException(404, "There is no such message, or none that can be shown")
 
 
 @views.get("/messages/{message_sid}/statuses")
 def list_statuses(message_sid: MessageSid, session: DatabaseSession) -> list[StatusView]:
     """Show the statuses of a message, which may have arrived before it."""
-    return find_statuses(session, message_sid)
+    with session.begin():
+        return list(show_statuses(session, message_sid).values())
 
 
 @views.post("/searches/messages", responses={400: {"description": "The body is not in UTF-8"}})
 def search_messages(search: MessageSearch, session: DatabaseSession) -> list[MessageView]:
     """Show several messages, more than a URL has room for."""
-    query = select(Message).where(col(Message.sid).in_(search.message_sids))
-    return [show_message(session, row) for row in session.exec(query)]
+    return show_messages(session, select(Message).where(col(Message.sid).in_(search.message_sids)))
 
 
 @views.get("/calls/{call_sid}", responses={404: {"description": "There is no such call"}})
 def read_call(call_sid: CallSid, session: DatabaseSession) -> CallView:
     """Show a call."""
-    row = session.get(Call, call_sid)
-    if row is None:
-        raise HTTPException(404, "There is no such call")
-    return CallView.model_validate(row)
+    with session.begin():
+        for call in show(session, CallView, select(Call).where(Call.sid == call_sid)).values():
+            return call
+    raise HTTPException(404, "There is no such call, or none that can be shown")
 
 
-app = FastAPI(title="Twilio's webhooks")
+# The whole
+
+app = FastAPI(
+    title="Twilio's webhooks",
+    max_body_size=MAX_BODY_SIZE,
+    responses={503: {"description": "The database does not answer: try again after `Retry-After` seconds"}},
+)
 app.include_router(webhooks)
 app.include_router(views)
+
+
+@app.exception_handler(RequestValidationError)
+async def refuse(_request: Request, error: RequestValidationError) -> Response:
+    """Answer as FastAPI does, without the input: it may be private, and not every input can be put into JSON."""
+    return JSONResponse(
+        {"detail": [{key: line[key] for key in ("type", "loc", "msg")} for line in error.errors()]}, 422
+    )
+
+
+@app.exception_handler(405)
+async def refuse_method(request: Request, error: HTTPException) -> Response:
+    """Name both methods of a webhook. Starlette names those of the first of its two routes."""
+    allow = "GET, POST" if request.url.path.startswith("/webhooks/") else (error.headers or {})["Allow"]
+    return JSONResponse({"detail": error.detail}, 405, {"Allow": allow})
+
+
+@app.exception_handler(OperationalError)
+@app.exception_handler(PoolTimeoutError)
+async def try_again(_request: Request, error: OperationalError | PoolTimeoutError) -> Response:
+    """Answer 503 while the database is locked, away or has no free connection."""
+    logger.error("503: %s", one_line(getattr(error, "orig", error)))
+    return Response(status_code=503, headers={"Retry-After": "5"})
+
+
+@app.exception_handler(DBAPIError)
+async def fail(_request: Request, error: DBAPIError) -> Response:
+    """Log what failed without the database's own words, which may quote a row."""
+    logger.error("500: %s in %s", type(error.orig).__name__, one_line(error.statement))
+    return Response(status_code=500)
+
+
+def leave_out_query(record: logging.LogRecord) -> bool:
+    """Log a request without its query, in which there is a message if Twilio calls by GET."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(arg.partition("?")[0] if isinstance(arg, str) else arg for arg in record.args)
+    return True
+
+
+logging.getLogger("uvicorn.access").addFilter(leave_out_query)

@@ -35,3 +35,4 @@ def map_body(_: Any, body: Any) -> Any:
 untyped: Any = schemathesis  # what it says of its types, type checkers do not take
 untyped.auth.set_from_requests(SignedByTwilio())
 untyped.hook(map_body)
+untyped.hook("map_query")(map_body)

@@ -5,10 +5,8 @@ import re
 import sqlite3
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,37 +14,21 @@ import httpx2
 import psycopg
 import pytest
 from openapi_spec_validator import validate
-from twilio.request_validator import RequestValidator
 
 from pydantic_twilio_sid import SidPrefix
 from pydantic_twilio_sid.testing import random_sid
-
-EXAMPLES = Path(__file__).parents[1] / "examples"
-TOKEN = "0123456789abcdef" * 2
-ACCOUNT = "AC" + "a" * 32
-validator: Any = RequestValidator(TOKEN)
-
-
-@contextmanager
-def running_service(folder: Path, **environment: str) -> Generator[str, None, None]:
-    """Start the service in a folder of its own, on a free port, and give its URL."""
-    started: re.Match[str] | None = None
-    command = [sys.executable, "-m", "uvicorn", "--app-dir", str(EXAMPLES), "webhook_service:app", "--port", "0"]
-    variables = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, **environment}
-    log = folder / "log.txt"
-    with log.open("w") as file:
-        process = subprocess.Popen(command, cwd=folder, env=os.environ | variables, stdout=file, stderr=file)
-    try:
-        for _ in range(300):
-            started = re.search(r"Uvicorn running on (http://[\w.:]+)", log.read_text())
-            if started or process.poll() is not None:
-                break
-            time.sleep(0.1)
-        assert started, log.read_text()
-        yield started[1]
-    finally:
-        process.terminate()
-        process.wait(10)
+from tests.webhook_client import (
+    ACCOUNT,
+    EXAMPLES,
+    TOKEN,
+    call_form,
+    message_form,
+    post,
+    rows,
+    running_service,
+    status_form,
+    validator,
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,76 +40,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def url(folder: Path) -> Iterator[str]:
     with running_service(folder) as url:
         yield url
-
-
-def rows(folder: Path, table: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(folder / "twilio.db") as connection:
-        found = connection.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608
-    connection.close()
-    return found
-
-
-def post(url: str, form: Mapping[str, str], signed_url: str | None = None, **headers: str) -> httpx2.Response:
-    """Post a form as Twilio does, and sign it for another URL if one is given."""
-    signature = validator.compute_signature(signed_url or url, form)
-    return httpx2.post(url, data=dict(form), headers={"X-Twilio-Signature": signature, **headers})
-
-
-def message_form(**fields: str) -> dict[str, str]:
-    """Return what Twilio sends for a message that has come in."""
-    sid = random_sid(SidPrefix.SMS_MESSAGE)
-    return {
-        "ToCountry": "US",
-        "ToState": "CA",
-        "SmsMessageSid": sid,
-        "NumMedia": "0",
-        "ToCity": "",
-        "FromZip": "94105",
-        "SmsSid": sid,
-        "FromState": "CA",
-        "SmsStatus": "received",
-        "FromCity": "SAN FRANCISCO",
-        "Body": "Ahoy! \u2603 & more = fun",
-        "FromCountry": "US",
-        "To": "+14155550100",
-        "MessagingServiceSid": random_sid(SidPrefix.MESSAGING_SERVICE),
-        "ToZip": "",
-        "NumSegments": "1",
-        "MessageSid": sid,
-        "AccountSid": ACCOUNT,
-        "From": "+14155550123",
-        "ApiVersion": "2010-04-01",
-        **fields,
-    }
-
-
-def status_form(message_sid: str, status: str, **fields: str) -> dict[str, str]:
-    """Return what Twilio sends for a new status of a message."""
-    return {
-        "SmsSid": message_sid,
-        "SmsStatus": status,
-        "MessageStatus": status,
-        "To": "+14155550123",
-        "MessageSid": message_sid,
-        "AccountSid": ACCOUNT,
-        "From": "+14155550100",
-        "ApiVersion": "2010-04-01",
-        **fields,
-    }
-
-
-def call_form(**fields: str) -> dict[str, str]:
-    """Return what Twilio sends for a call that has come in."""
-    return {
-        "CallSid": random_sid(SidPrefix.CALL),
-        "AccountSid": ACCOUNT,
-        "From": "+14155550123",
-        "To": "+14155550100",
-        "CallStatus": "ringing",
-        "ApiVersion": "2010-04-01",
-        "Direction": "inbound",
-        **fields,
-    }
 
 
 def error_of(response: httpx2.Response) -> tuple[str, list[str], str]:
@@ -250,7 +162,7 @@ def test_deprecated_names_are_of_the_same_message(url: str, field: str) -> None:
     [
         ("/webhooks/message", message_form()),
         ("/webhooks/message", {"MessageSid": "wrong"}),
-        ("/webhooks/message", {}),
+        ("/webhooks/message", {"a": ""}),
         ("/webhooks/message-status", status_form(random_sid("SM"), "sent")),
         ("/webhooks/call", call_form()),
     ],
@@ -261,8 +173,7 @@ def test_bad_signature_is_refused_before_all_else(url: str, folder: Path, path: 
         assert httpx2.post(url + path, data=form, headers={"X-Twilio-Signature": signature}).status_code == 403
     assert httpx2.post(url + path, data=form).status_code == 403
     assert httpx2.post(url + path, data=form, headers={"Host": "a:b"}).status_code in {400, 403}
-    assert httpx2.post(url + path, data=form, files={"Body": b"x"}).status_code == 403
-    assert httpx2.post(url + path, json=form).status_code == 403
+    assert httpx2.get(url + path, params=form).status_code == 403
     assert post(url + path, form, signed_url=url + "/webhooks/other").status_code == 403
     assert [rows(folder, table) for table in ("message", "messagestatus", "call")] == before
 
@@ -422,4 +333,4 @@ def test_schemathesis_finds_nothing(url: str, tmp_path: Path) -> None:
         command, cwd=tmp_path, env=os.environ | variables, capture_output=True, text=True, check=False, timeout=300
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "8 selected / 8 total" in result.stdout
+    assert "11 selected / 11 total" in result.stdout
