@@ -5,6 +5,7 @@ nor in the log.
 """
 
 import sqlite3
+from contextlib import suppress
 from functools import partial
 
 from settings import SettingsError
@@ -55,7 +56,9 @@ def connect(database_url: str) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def accept_any_text(connection: sqlite3.Connection, _record: object) -> None:
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        with suppress(sqlite3.OperationalError):  # another worker is doing the same
+            connection.execute("PRAGMA journal_mode = WAL")  # a commit waits for the disk once, not three times
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
 
     return engine
