@@ -1,0 +1,17 @@
+"""Django's settings. They must be there before Ninja is imported."""
+
+import secrets
+
+import django
+from django.conf import settings
+
+settings.configure(
+    ALLOWED_HOSTS=["testserver"],
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+    INSTALLED_APPS=["tests.packages"],
+    LOGGING_CONFIG=None,
+    ROOT_URLCONF="tests.packages.test_django_ninja",
+    SECRET_KEY=secrets.token_hex(),
+)
+django.setup()

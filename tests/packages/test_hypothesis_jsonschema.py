@@ -1,0 +1,24 @@
+"""hypothesis-jsonschema: what it makes of a type's JSON Schema is accepted."""
+
+# `from_schema` has an argument of which the type is incomplete.
+# pyright: reportUnknownVariableType=false
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis_jsonschema import from_schema
+from pydantic import TypeAdapter
+
+from pydantic_twilio_sid import CallSid, MessageSid, OauthAppSid, Sid
+
+
+@pytest.mark.parametrize("annotation", [CallSid, MessageSid, Sid, OauthAppSid, CallSid | None, list[CallSid]])
+@settings(database=None, deadline=None, max_examples=50)
+@given(data=st.data())
+def test_made_values_are_accepted(annotation: Any, data: st.DataObject) -> None:
+    adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+    strategy: st.SearchStrategy[Any] = from_schema(adapter.json_schema())
+    value = data.draw(strategy)
+    assert adapter.validate_python(value) == value
