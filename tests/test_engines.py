@@ -24,7 +24,7 @@ import re2
 from pydantic import TypeAdapter
 
 from pydantic_twilio_sid import SidConstraints, SidPrefix
-from pydantic_twilio_sid.testing import Case, cases
+from pydantic_twilio_sid.testing import cases
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SETS = [("SM", "MM"), ("CA",), (), ("AC", "OQ"), ("ZZ",), tuple(SidPrefix)]
@@ -184,30 +184,3 @@ def test_example_of_ajv(tmp_path: Path) -> None:
     differing = run("node", "validate.mjs", input=wrong, cwd=tmp_path)
     assert differing.returncode == 1
     assert "they differ: SM and digits of either case\n" in differing.stdout
-
-
-@pytest.fixture(scope="module")
-def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("export") / "messages.json.gz"
-    made = run(
-        sys.executable, str(EXAMPLES / "message_export.py"), "make", str(path), "--count=60000", "--bad-every=1000"
-    )
-    assert (made.returncode, made.stderr) == (0, "")
-    return path
-
-
-def test_example_of_an_export(export: Path) -> None:
-    result = run(sys.executable, str(EXAMPLES / "message_export.py"), "check", str(export))
-    assert result.returncode == 1
-    *report, summary = result.stdout.splitlines()
-    message = "Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits"
-    assert report == [f"line {number}: sid: {message}" for number in range(1_000, 60_001, 1_000)]
-    assert summary == "60,000 lines, 60 of them bad"
-    assert "100%" in result.stderr
-
-
-def test_example_of_filters_over_an_export(export: Path) -> None:
-    written: list[Case] = [case for case in cases("SM", "MM") if not case.valid]
-    assert len(written) - 2 <= 60  # so that each of them is in the export, the trailing newline too
-    result = run(sys.executable, str(EXAMPLES / "message_export.py"), "filter", str(export))
-    assert (result.returncode, result.stdout) == (1, "DuckDB finds 60 bad lines, Polars 60\n")
