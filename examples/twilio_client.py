@@ -9,18 +9,25 @@
     tasks WORKSPACE                   a TaskRouter workspace's tasks
 
 It asks Twilio with the account of `settings.py`, or with `--recorded` a server on this machine (`recorded_twilio.py`),
-which has the responses of Twilio's documentation. A SID of the wrong resource is refused before anything is sent.
+which has the responses of Twilio's documentation. A SID of the wrong resource is refused before anything is sent. The
+exit status is 1 if something is wrong. What is printed then has no account SID: Twilio's own messages can have one, so
+only the status and the code of the error are printed.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, ValidationError, validate_call
 from recorded_twilio import recorded_client
+from requests import RequestException
 from settings import SettingsError, load_settings
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from pydantic_twilio_sid import (
@@ -41,6 +48,12 @@ from pydantic_twilio_sid import (
 )
 
 LIMIT = 100
+TIMEOUT = 30.0
+"""Seconds that a request may take; Twilio's client waits without an end by default."""
+
+
+UNEXPECTED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What Twilio's client raises for an answer that is no JSON, or has no such object, list or date as it expects."""
 
 
 class Resource(BaseModel, from_attributes=True):
@@ -138,6 +151,33 @@ COMMANDS: dict[str, Callable[..., Iterator[Resource]]] = {
 }
 
 
+def problems(error: Exception) -> Iterator[str]:
+    """Yield a line for each thing that is wrong."""
+    if isinstance(error, ValidationError):
+        for line in error.errors(include_url=False, include_context=False, include_input=False):
+            named = isinstance(line["loc"][0], str)  # a SID of the command line has a number
+            yield f"{line['loc'][0]}: {line['msg']}" if named else line["msg"]
+    elif isinstance(error, RequestException):
+        yield f"Twilio can't be reached: {type(error).__name__}"
+    elif isinstance(error, (TwilioRestException, TwilioServiceException)):
+        yield http_error(error.status, error.code)
+    elif isinstance(error, TwilioException) and len(error.args) > 1:  # a page; its response is not parsed yet
+        try:
+            code = json.loads(error.args[1].text)["code"]
+        except (KeyError, TypeError, ValueError):
+            code = None
+        yield http_error(error.args[1].status_code, code)
+    else:
+        yield "Twilio's answer is not what its client expects"
+
+
+def http_error(status: int, code: object) -> str:
+    """Return what the status means, and where Twilio explains the code."""
+    phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
+    link = f": https://www.twilio.com/docs/errors/{code}" if isinstance(code, int) and code != status else ""
+    return f"Twilio answers {status} {phrase}".rstrip() + link
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what the command asks for, and return the exit status."""
     parser = argparse.ArgumentParser(description="Ask Twilio, and check what it answers.")
@@ -150,14 +190,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             client = recorded_client()
         else:
             settings = load_settings()
-            client = Client(settings.account_sid.get_secret_value(), settings.auth_token.get_secret_value())
+            client = Client(
+                settings.account_sid.get_secret_value(),
+                settings.auth_token.get_secret_value(),
+                http_client=TwilioHttpClient(timeout=TIMEOUT),
+            )
         for resource in COMMANDS[options.command](client, *options.sids):
             print(repr(resource))
     except SettingsError as error:
         print(error, file=sys.stderr)
-    except ValidationError as error:
-        for line in error.errors():
-            print(line["msg"], file=sys.stderr)
+    except (TwilioException, RequestException, *UNEXPECTED) as error:
+        for line in problems(error):
+            print(line, file=sys.stderr)
     else:
         return 0
     return 1
