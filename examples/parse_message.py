@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from pydantic_twilio_sid import AccountSid, MessageSid, MessagingServiceSid
 
@@ -25,7 +26,10 @@ SAMPLE = Path(__file__).with_name("fetched_message.json")
 
 def parse_rfc2822(value: object) -> object:
     """Parse a date as e-mail has it, such as `Fri, 24 May 2019 17:18:27 +0000`; Pydantic itself knows ISO 8601."""
-    return parsedate_to_datetime(value) if isinstance(value, str) else value
+    try:
+        return parsedate_to_datetime(value) if isinstance(value, str) else value
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # an absurd date raises any of them
+        raise PydanticCustomError("rfc2822_datetime", "Input should be a date as in e-mail") from error
 
 
 Rfc2822Datetime = Annotated[datetime, BeforeValidator(parse_rfc2822)]
@@ -61,7 +65,7 @@ def main(names: Sequence[str]) -> int:
     status = 0
     for name in names or [str(SAMPLE)]:
         try:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+            text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             message = Message.model_validate_json(text)
         except OSError as error:
             print(f"{name}: {error.strerror}", file=sys.stderr)
