@@ -164,13 +164,6 @@ def test_json_schema(prefixes: tuple[str, ...]) -> None:
 # The examples
 
 
-def test_example_of_a_check_constraint(postgresql: str) -> None:
-    result = run(sys.executable, str(EXAMPLES / "check_constraint.py"), postgresql)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert """"sid" text NOT NULL CHECK ("sid" ~ '^(SM|MM)[0-9a-fA-F]{32}$')""" in result.stdout
-    assert result.stdout.endswith(f"agree on {len(cases('SM', 'MM'))} strings and differ on 0\n")
-
-
 def test_example_of_ajv(tmp_path: Path) -> None:
     needs("npm")
     shutil.copytree(EXAMPLES / "ajv", tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
