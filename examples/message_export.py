@@ -12,7 +12,6 @@ than 1 MiB is bad. A blank line does not count. All engines print the same repor
 
 - Spark names the file of a bad line, not its number.
 - DuckDB does not number blank lines.
-- DuckDB does not check the CRC of a file, so it can report bad lines where the others report a damaged file.
 - Pydantic skips a long line in little memory. Polars and Spark hold all of it. DuckDB stops at one of 16 to 32 MiB.
 - Polars stops at a line that is not UTF-8.
 - Odd JSON is read in different ways: a name twice, NaN, deep nesting. `tests/test_message_export.py` has the list.

@@ -169,7 +169,6 @@ DISPUTED_LINES = {  # good to all but those named, and then bad to all but those
     "a vertical tab before": (b"\v" + GOOD, {"duckdb"}),
     "a bracket after, and one more": (GOOD + b"] [", {"spark"}),
     "a MiB and a byte, which is a space": (line(body="x" * (MIB + 1 - len(line(body="")))), {"duckdb"}),
-    "a byte order mark": (b"\xef\xbb\xbf" + GOOD, {"spark"}),
     "a lone surrogate in the body": (line(body="\ud800"), {"spark"}),
     "not UTF-8": (GOOD.replace(b"Ahoy!", b"\xff"), set[str]()),  # Polars: see below
 }
@@ -236,10 +235,10 @@ WHOLE = gzip.compress(b"".join(line(body=str(number)) + b"\n" for number in rang
 def test_truncated_file(tmp_path: Path, engine: str) -> None:
     path = tmp_path / "x.json.gz"
     path.write_bytes(WHOLE[: len(WHOLE) // 2])
-    assert says(check(path, engine), 2, rf"{path}.* ended before|Unexpected end.*{path}|{path}.* [Uu]nexpected end")
+    assert says(check(path, engine), 2, rf"{path}.*( ended before|[Uu]nexpected end)")
 
 
-@pytest.mark.parametrize("engine", [engine for engine in ENGINES if engine != "duckdb"])  # which does not look
+@pytest.mark.parametrize("engine", ENGINES)
 def test_damaged_file(tmp_path: Path, engine: str) -> None:
     path = tmp_path / "x.json.gz"
     path.write_bytes(WHOLE[:-8] + bytes(4) + WHOLE[-4:])
@@ -377,10 +376,16 @@ def has_open(path: str) -> bool:
     return False
 
 
+def is_busy(pid: int) -> bool:
+    """Tell whether a process has taken so long that it is no longer about to start. Polars closes what it has read."""
+    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11]
+    return int(ticks) > 3 * os.sysconf("SC_CLK_TCK")
+
+
 def interrupt(command: list[str], path: str) -> Result:
-    """Start a command, and press Ctrl-C as soon as it has such a file open."""
+    """Start a command, and press Ctrl-C as soon as it has such a file open, or is busy."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        while not has_open(path):
+        while not is_busy(process.pid) and not has_open(path):
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
