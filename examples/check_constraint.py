@@ -10,7 +10,7 @@ differ, and 2 if the database could not be asked.
 import argparse
 import re
 import sys
-from typing import Any, get_args
+from typing import Any
 
 import psycopg
 from message_sid_schema import is_valid
@@ -23,9 +23,8 @@ from pydantic_twilio_sid.testing import cases
 
 def column(name: str, annotation: Any) -> sql.Composed:
     """Return the definition of a column for a SID type."""
-    constraints = next(item for item in get_args(annotation) if isinstance(item, SidConstraints))
     return sql.SQL("{name} text NOT NULL CHECK ({name} ~ {pattern})").format(
-        name=sql.Identifier(name), pattern=sql.Literal(constraints.pattern)
+        name=sql.Identifier(name), pattern=sql.Literal(SidConstraints.of(annotation).pattern)
     )
 
 
