@@ -1,14 +1,52 @@
-"""The types are resolved from strings, as `from __future__ import annotations` and PEP 695 leave them."""
+"""The types in annotations that are evaluated late: `from __future__ import annotations`, PEP 695, Python 3.14."""
 
 from __future__ import annotations
 
 import sys
+from types import ModuleType
+from typing import Any
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import AccountSid, CallSid
 from tests.helpers import HEX
+
+AC, CA = "AC" + HEX, "CA" + HEX
+
+NAMED_BEFORE_DEFINED = """
+import dataclasses
+from typing import Annotated, NamedTuple
+from pydantic import BaseModel, ConfigDict, validate_call
+from pydantic.dataclasses import dataclass
+from typing_extensions import TypedDict
+
+class Model(BaseModel):
+    sid: Owner
+    parent: Model | None = None
+
+@dataclass
+class Checked:
+    sid: Owner
+
+@dataclasses.dataclass
+class Plain:
+    sid: Owner
+
+class Row(TypedDict):
+    sid: Owner
+
+class Pair(NamedTuple):
+    sid: Owner
+    own: Annotated[str, SidConstraints("AC")]
+
+@validate_call(config=ConfigDict(defer_build=True), validate_return=True)
+def function(sid: Owner) -> Owner:
+    return sid
+
+from pydantic_twilio_sid import AccountSid, SidConstraints
+Owner = AccountSid
+"""
 
 
 class Call(BaseModel):
@@ -33,3 +71,43 @@ def test_type_statement() -> None:
     assert owners.validate_python({"x": "AC" + HEX}) == {"x": "AC" + HEX}
     with pytest.raises(ValidationError, match="Twilio Account SID"):
         owners.validate_python({"x": "CA" + HEX})
+
+
+@pytest.fixture(
+    params=[
+        "from __future__ import annotations",
+        pytest.param("", marks=pytest.mark.skipif(sys.version_info < (3, 14), reason="a NameError before Python 3.14")),
+    ],
+    ids=["as strings", "lazily"],
+)
+def module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    module = ModuleType("named_before_defined")
+    monkeypatch.setitem(sys.modules, module.__name__, module)  # where Pydantic looks for the names
+    exec(compile(request.param + NAMED_BEFORE_DEFINED, "", "exec", dont_inherit=True), vars(module))  # noqa: S102
+    return module
+
+
+@pytest.mark.parametrize(
+    ("name", "valid", "invalid", "location"),
+    [
+        ("Model", {"sid": AC, "parent": {"sid": AC}}, {"sid": AC, "parent": {"sid": CA}}, ("parent", "sid")),
+        ("Checked", {"sid": AC}, {"sid": CA}, ("sid",)),
+        ("Plain", {"sid": AC}, {"sid": CA}, ("sid",)),
+        ("Row", {"sid": AC}, {"sid": CA}, ("sid",)),
+        ("Pair", [AC, AC], [AC, CA], (1,)),
+    ],
+)
+def test_names_that_are_defined_later(
+    module: Any, name: str, valid: object, invalid: object, location: tuple[str | int, ...]
+) -> None:
+    adapter = TypeAdapter[object](getattr(module, name))
+    assert adapter.dump_python(adapter.validate_python(valid), mode="json", exclude_unset=True) == valid
+    with pytest.raises(ValidationError, match="Twilio Account SID") as raised:
+        adapter.validate_python(invalid)
+    assert [error["loc"] for error in raised.value.errors()] == [location]
+
+
+def test_a_function_whose_types_are_defined_later(module: Any) -> None:
+    assert module.function(AC) is AC
+    with pytest.raises(ValidationError, match="Twilio Account SID"):
+        module.function(CA)
