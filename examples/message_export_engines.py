@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from glob import escape
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pydantic_twilio_sid import AccountSid, MessageSid, MessagingServiceSid, SidConstraints
@@ -17,13 +17,7 @@ from pydantic_twilio_sid import AccountSid, MessageSid, MessagingServiceSid, Sid
 LIMIT = 2**20
 """The most bytes that a line may have; Twilio's have some hundreds."""
 
-
-def constraints(annotation: Any) -> SidConstraints:
-    """Return what a SID type is annotated with."""
-    return next(item for item in get_args(annotation) if isinstance(item, SidConstraints))
-
-
-MESSAGE, ACCOUNT, SERVICE = map(constraints, (MessageSid, AccountSid, MessagingServiceSid))
+MESSAGE, ACCOUNT, SERVICE = map(SidConstraints.of, (MessageSid, AccountSid, MessagingServiceSid))
 BLANK = r"\A[\t-\r ]*\z"
 
 
