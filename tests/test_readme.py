@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
+from twilio.request_validator import RequestValidator
 
 from pydantic_twilio_sid import SidConstraints, types
 from tests import readme_types
@@ -23,7 +25,9 @@ def test_python_block(example: CodeExample, eval_example: EvalExample) -> None:
         eval_example.run_print_check(example)
 
 
-SHOWN = re.findall(r"```sh\n.* && (.*)\n```\n\n(?:[^`\n].*\n\n)?```text\n((?:.*\n)*?)```", README.read_text("utf-8"))
+SHOWN = re.findall(
+    r"```sh\n(?:.* && )?(.*)\n```\n\n(?:[^`\n].*\n\n)?```text\n((?:.*\n)*?)```", README.read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize(("command", "output"), SHOWN)
@@ -37,7 +41,17 @@ def test_output_of_a_command(command: str, output: str, tmp_path: Path) -> None:
 
 
 def test_every_command_with_an_output_is_run() -> None:
-    assert len(SHOWN) == README.read_text("utf-8").count("```text") == 2
+    kinds = 1  # what type checkers print, which `test_typing.py` tests
+    assert len(SHOWN) == README.read_text("utf-8").count("```text") - kinds == 2
+
+
+def test_the_signed_request_is_what_twilio_would_sign() -> None:
+    block = re.search(r"<!-- signed -->\n```sh\n(.*)\n```", README.read_text("utf-8"))
+    assert block is not None
+    signature = re.findall("X-Twilio-Signature: (.*?)'", block[1])
+    fields = dict(item.split("=", 1) for item in re.findall("--data (\\S+)", block[1]))
+    validator: Any = RequestValidator("secret")
+    assert signature == [validator.compute_signature(block[1].split()[-1], fields)]
 
 
 def test_every_program_that_is_named_is_there() -> None:
