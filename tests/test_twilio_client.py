@@ -189,7 +189,7 @@ def test_answer_that_is_no_record(
     output, errors = capsys.readouterr()
     assert output == ""
     if body[:1] == "{" and command[0] == "call" and body[-1] == "}":  # a record, without any field of a call
-        assert "sid: Input should be a valid string" in errors.splitlines()
+        assert "sid: Input should be a Twilio Call SID: 'CA' followed by 32 hexadecimal digits" in errors.splitlines()
     else:
         assert errors == "Twilio's answer is not what its client expects\n"
 

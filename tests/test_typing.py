@@ -57,7 +57,7 @@ hang_up("CA")
 """
 
 EVERY_NAME = """
-from pydantic_twilio_sid import *  # pyright: reportWildcardImportFromLibrary
+from pydantic_twilio_sid import *  # a library; pyright: reportWildcardImportFromLibrary
 
 def hang_up(sid: CallSid, sync: SyncListSid | None = None) -> AccountSid:
     return sid

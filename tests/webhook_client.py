@@ -63,7 +63,7 @@ def failed_start(folder: Path, *options: str, status: int = 3, **environment: st
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert (result.returncode, result.stdout) == (status, "")
     return result.stderr

@@ -52,7 +52,7 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     command = [str(program), *options]
     result = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     return runpy.run_path(str(folder / "models.py"))["Call"]
