@@ -42,7 +42,7 @@ def running_service(folder: Path, **environment: str) -> Generator[str, None, No
     with log.open("w") as file:
         process = subprocess.Popen(COMMAND, cwd=folder, env=variables(**environment), stdout=file, stderr=file)
     try:
-        for _ in range(300):
+        for _ in range(1200):
             started = re.search(r"Uvicorn running on (http://[\w.:]+)", log.read_text())
             if started or process.poll() is not None:
                 break
@@ -51,7 +51,7 @@ def running_service(folder: Path, **environment: str) -> Generator[str, None, No
         yield started[1]
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def failed_start(folder: Path, *options: str, status: int = 3, **environment: str) -> str:
