@@ -8,7 +8,9 @@ import pytest
 
 ABSENT = {
     **dict.fromkeys(["duckdb", "jsonschema_rs", "pcre2", "polars", "psycopg", "re2"], "is compiled"),
-    **dict.fromkeys(["fastapi", "httpx2", "schemathesis", "sqlmodel", "twilio"], "is tested in threads or processes"),
+    **dict.fromkeys(
+        ["fastapi", "httpx2", "resource", "schemathesis", "sqlmodel", "twilio"], "is tested in threads or processes"
+    ),
     "openapi_spec_validator": "needs rpds-py, which is compiled",
     "pytest_examples": "needs Ruff, which is compiled",
 }
