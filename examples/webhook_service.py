@@ -31,7 +31,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, HttpUrl, SecretStr, model_validator
 from pydantic.alias_generators import to_pascal
 from settings import SettingsError, TwilioSettings, load
-from sqlalchemy import JSON, String, TypeDecorator, inspect
+from sqlalchemy import JSON, String, inspect
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Field as Column
@@ -61,11 +61,8 @@ logger = logging.getLogger("uvicorn.error")
 # What is stored
 
 
-class SidColumn(TypeDecorator[str]):
-    """VARCHAR(34). SQLModel does not see the length of a SID type, and sees none at all in `… | None`."""
-
-    impl = String(SidConstraints.max_length)
-    cache_ok = True
+SidColumn = String(SidConstraints.max_length)
+"""VARCHAR(34). SQLModel does not see the length of a SID type."""
 
 
 class Message(SQLModel, table=True):
