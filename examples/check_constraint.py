@@ -1,9 +1,9 @@
-"""A PostgreSQL table whose CHECK constraints refuse what the SID types refuse, and the same strings tried on both.
+"""A PostgreSQL table with the SID types' pattern as CHECK constraints, and the same strings tried on both.
 
     python examples/check_constraint.py DATABASE_URL
 
-The URL is that of libpq (`postgresql://…`) or SQLAlchemy (`postgresql+psycopg://…`). The table is a temporary one. What
-no PostgreSQL text can hold (NUL, a lone surrogate) counts as refused. The exit status is 1 if PostgreSQL and Pydantic
+The URL is libpq's (`postgresql://…`) or SQLAlchemy's (`postgresql+psycopg://…`). The table is temporary. NUL and lone
+surrogates count as refused, because PostgreSQL can't store them. The exit status is 1 if PostgreSQL and Pydantic
 differ, and 2 if the database could not be asked.
 """
 

@@ -48,7 +48,7 @@ from pydantic_twilio_sid.testing import cases, random_sid
 
 
 class ExportedMessage(BaseModel):
-    """What is checked of a record; it has the other fields of a message too."""
+    """The fields of a record that are checked. A record has more."""
 
     sid: MessageSid
     account_sid: AccountSid
@@ -63,7 +63,7 @@ ADAPTER = TypeAdapter(ExportedMessage)
 
 @contextmanager
 def replacing(path: Path) -> Generator[IO[bytes]]:
-    """Open a temporary file, which takes the place of the path if all goes well and is deleted if not."""
+    """Open a temporary file. It replaces the path at the end, and is deleted if anything fails."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
@@ -80,7 +80,7 @@ def replacing(path: Path) -> Generator[IO[bytes]]:
 def make(folder: Path, days: int, count: int, bad_every: int) -> None:
     """Write exports whose lines are the same each time."""
     rng = random.Random(count)  # noqa: S311 - these are no secrets
-    unwritten = {"a lone surrogate", "a megabyte"}  # the former is in no UTF-8, the latter would make up half the file
+    unwritten = {"a lone surrogate", "a megabyte"}  # UTF-8 can't have the one, and the other is too large
     wrong = cycle(case.value for case in cases("SM", "MM") if not case.valid and case.why not in unwritten)
     accounts = [random_sid("AC", rng) for _ in range(10)]
     services = [random_sid("MG", rng) for _ in range(10)]
@@ -129,7 +129,7 @@ def problems(text: bytes | bytearray | str | None) -> list[str]:
 
 
 def numbered_lines(path: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not blank, and of one that is too long the beginning."""
+    """Yield the lines that are not blank. Of a line that is too long, yield its beginning."""
     number = 0
     with gzip.open(path) as unbuffered, io.BufferedReader(unbuffered) as file:
         while line := file.readline(LIMIT + 1):
@@ -165,7 +165,7 @@ ENGINES: dict[str, Callable[[Sequence[str], int], Report]] = {
 
 
 def find_files(arguments: Sequence[str]) -> list[str]:
-    """Return the files that are meant, each once, after a look at their first bytes."""
+    """Return the files, each once. Refuse what does not begin as gzip does."""
     paths: set[Path] = set()
     for argument in arguments:
         path = Path(argument)
@@ -194,7 +194,7 @@ def find_files(arguments: Sequence[str]) -> list[str]:
 
 
 def leave(*_: object) -> NoReturn:
-    """End at once: engines would turn a `KeyboardInterrupt` into something else, or raise it twice."""
+    """End at once. Engines turn a `KeyboardInterrupt` into other errors, or raise it twice."""
     print("interrupted", file=sys.stderr, flush=True)
     os._exit(130)
 
@@ -250,7 +250,7 @@ def main() -> int:
         status, message = 2, f"{error.filename or 'output'}: {error.strerror}"
     else:
         return 0
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would write what is left, and fail once more
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or else Python writes the rest at its exit, and fails again
     print(message.partition("\n")[0], file=sys.stderr)
     return status
 

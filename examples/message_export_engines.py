@@ -15,18 +15,18 @@ from urllib.parse import unquote, urlsplit
 from pydantic_twilio_sid import AccountSid, MessageSid, MessagingServiceSid, SidConstraints
 
 LIMIT = 2**20
-"""The most bytes that a line may have; Twilio's have some hundreds."""
+"""The most bytes in a line. Twilio's lines have some hundreds."""
 
 MESSAGE, ACCOUNT, SERVICE = map(SidConstraints.of, (MessageSid, AccountSid, MessagingServiceSid))
 BLANK = r"\A[\t-\r ]*\z"
 
 
 class ExportError(Exception):
-    """An export could not be written or read; the message is one line."""
+    """An export could not be written or read. The message is one line."""
 
 
 class BadLine(NamedTuple):
-    """A bad line. Spark does not know its number, and DuckDB has no text of what is no JSON."""
+    """A bad line. Spark has no number, and DuckDB has no text where it is no JSON."""
 
     path: str
     number: int | None
@@ -42,7 +42,7 @@ class Report(NamedTuple):
 
 
 def verify(path: str) -> None:
-    """Read a file to its end, where `gzip` finds out whether it is whole."""
+    """Read a file to its end. Only there does `gzip` know that it is whole."""
     try:
         with gzip.open(path) as file:
             while file.read(LIMIT):
@@ -204,7 +204,7 @@ def with_spark(paths: Sequence[str], size: int) -> Report:
 
 
 def spark_path(path: str) -> str:
-    """Return a path as Spark takes it, which is a pattern and belongs to a file system."""
+    """Return a path as Spark wants it: a URL, with the characters of patterns escaped."""
     if "://" in path:
         return path
     if re.match(r"[._]", Path(path).name) or not path.endswith(".gz"):

@@ -1,4 +1,4 @@
-"""Print the JSON Schema of a message SID, and strings with what Pydantic says of them, for `ajv/validate.mjs`."""
+"""Print the JSON Schema of a message SID, and strings with Pydantic's verdict on each, for `ajv/validate.mjs`."""
 
 import json
 

@@ -2,7 +2,7 @@
 
     python examples/parse_message.py [FILE …]
 
-A file may be `-` for standard input; without one, the sample beside this program is read. Each message is printed as a
+A file may be `-` for standard input. The default is the sample beside this program. Each message is printed as a
 model. The exit status is 1 if one of them was refused.
 
 The fields are those of https://www.twilio.com/docs/messaging/api/message-resource.
@@ -25,7 +25,7 @@ SAMPLE = Path(__file__).with_name("fetched_message.json")
 
 
 def parse_rfc2822(value: object) -> object:
-    """Parse a date as e-mail has it, such as `Fri, 24 May 2019 17:18:27 +0000`; Pydantic itself knows ISO 8601."""
+    """Parse an e-mail's date, such as `Fri, 24 May 2019 17:18:27 +0000`. Pydantic itself parses ISO 8601."""
     try:
         return parsedate_to_datetime(value) if isinstance(value, str) else value
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # an absurd date raises any of them

@@ -1,7 +1,7 @@
 """Twilio for examples and tests: a server on this machine that gives the responses of Twilio's documentation.
 
-The responses, in `recorded_responses.json`, are examples of Twilio's OpenAPI description. A list is two pages of one;
-the second task is the first with another SID.
+The responses are examples of Twilio's OpenAPI description, in `recorded_responses.json`. A list has two pages of one
+item. The second task is the first with another SID.
 """
 
 import json
@@ -23,7 +23,7 @@ class RecordedTwilio(BaseHTTPRequestHandler):
     """Answers `/api.twilio.com/…` with what `https://api.twilio.com/…` answers."""
 
     def do_GET(self) -> None:
-        """Send the response whose URL, its query included, is asked for, or else the one without the query."""
+        """Send the response of that URL, or else of that URL without its query."""
         url = self.path.removeprefix("/")
         body = RESPONSES.get(url, RESPONSES.get(url.partition("?")[0]))
         self.send_response(404 if body is None else 200)
@@ -37,17 +37,17 @@ class RecordedTwilio(BaseHTTPRequestHandler):
 
 @cache
 def start_server() -> str:
-    """Start the server, once, for as long as the program runs, and return its URL."""
+    """Start the server once, for as long as the program runs. Return its URL."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), RecordedTwilio)
     Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}"
 
 
 class LocalHttpClient(TwilioHttpClient):  # type: ignore[misc] # the package `twilio` has no types
-    """Twilio's HTTP client, which asks the server instead."""
+    """Twilio's HTTP client, redirected to the server."""
 
     def request(self, method: str, url: str, *args: Any, **options: Any) -> Any:
-        """Ask the server, with the host that was meant in the path."""
+        """Ask the server. The path begins with the host that was meant."""
         return super().request(method, url.replace("https://", f"{start_server()}/", 1), *args, **options)
 
 

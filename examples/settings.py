@@ -2,10 +2,9 @@
 
     python examples/settings.py
 
-They come from environment variables such as `TWILIO_ACCOUNT_SID`, from a file `.env` in the working directory, or from
-a folder of secrets, named by `TWILIO_SECRETS_DIR`, with a file for each variable; the first of these that has a value
-decides. The exit status is 1 if a value is missing or is not what Twilio's documentation says:
-https://www.twilio.com/docs/iam/api-keys
+They come from three places, and the first that has a value wins: environment variables such as `TWILIO_ACCOUNT_SID`,
+a file `.env` in the working directory, and a folder with a file for each variable, which `TWILIO_SECRETS_DIR` names.
+The exit status is 1 if a value is missing or wrong. https://www.twilio.com/docs/iam/api-keys says what is right.
 """
 
 import os
@@ -29,9 +28,9 @@ class TwilioSettings(BaseSettings):
     )
 
     account_sid: Secret[AccountSid]
-    """Half of a credential, as Twilio says: it is kept out of `repr` and logs like the auth token."""
+    """Half of a credential, says Twilio. Like the auth token, it is kept out of `repr` and logs."""
     auth_token: Secret[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=256)]]
-    """Twilio's have 32 characters. With an empty one, anybody can sign a webhook."""
+    """Twilio's tokens have 32 characters. With an empty one anybody could sign a webhook."""
     api_key_sid: ApiKeySid | None = None
     messaging_service_sid: MessagingServiceSid | None = None
 
@@ -40,7 +39,7 @@ AnySettings = TypeVar("AnySettings", bound=BaseSettings)
 
 
 class SettingsError(Exception):
-    """Settings that the program can't start with: a line for each, with its variable and what was expected."""
+    """The program can't start with these settings. Each has a line: its variable, and what was expected."""
 
 
 def variable(settings_class: type[BaseSettings], name: str) -> str:
@@ -81,8 +80,8 @@ def load(settings_class: type[AnySettings]) -> AnySettings:
     """Read the settings of a program that has more than Twilio's.
 
     Raises:
-        SettingsError: One is missing or wrong, or can't be read. No value of any setting is in it, nor in its context
-            and traceback; Pydantic's own error has the value of what is wrong, and, if one is missing, of all others.
+        SettingsError: A value is missing or wrong, or can't be read. It has no value of a setting, nor do its context
+            and traceback. Pydantic's own error would have the wrong value, or all values if one is missing.
     """
     problems = list(find_unreadable_files(settings_class))
     try:
@@ -94,7 +93,7 @@ def load(settings_class: type[AnySettings]) -> AnySettings:
         problems = list(describe(error, settings_class))
     except (OSError, UserWarning) as error:
         problems = [" ".join(str(error).split())]
-    raise SettingsError("\n".join(problems))  # out here, so that the error above is not its context
+    raise SettingsError("\n".join(problems))  # out here, so that Pydantic's error is not its context
 
 
 def load_settings() -> TwilioSettings:

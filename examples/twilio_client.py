@@ -1,4 +1,4 @@
-"""Models made of what Twilio's own client returns, and the client given SIDs that have been checked.
+"""Twilio's own client, with checked SIDs going in and models coming out.
 
     python examples/twilio_client.py [--recorded] COMMAND [SID …]
 
@@ -8,10 +8,10 @@
     verification SERVICE VERIFICATION a verification
     tasks WORKSPACE                   a TaskRouter workspace's tasks
 
-It asks Twilio with the account of `settings.py`, or with `--recorded` a server on this machine (`recorded_twilio.py`),
-which has the responses of Twilio's documentation. A SID of the wrong resource is refused before anything is sent. The
-exit status is 1 if something is wrong. What is printed then has no account SID: Twilio's own messages can have one, so
-only the status and the code of the error are printed.
+It asks Twilio, with the account of `settings.py`. With `--recorded` it asks a server on this machine, which has the
+responses of Twilio's documentation (`recorded_twilio.py`). A SID of the wrong resource is refused before anything is
+sent. The exit status is 1 if something is wrong. Twilio's own messages can name the account, so only the status and the
+error's code are printed.
 """
 
 import argparse
@@ -49,15 +49,15 @@ from pydantic_twilio_sid import (
 
 LIMIT = 100
 TIMEOUT = 30.0
-"""Seconds that a request may take; Twilio's client waits without an end by default."""
+"""Seconds that a request may take. Twilio's client has no limit by default."""
 
 
 UNEXPECTED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What Twilio's client raises for an answer that is no JSON, or has no such object, list or date as it expects."""
+"""What Twilio's client raises for an answer that is no JSON, or lacks an object, list or date."""
 
 
 class Resource(BaseModel, from_attributes=True):
-    """What the client's objects have in common."""
+    """The fields that all these resources have."""
 
     account_sid: AccountSid
     date_created: datetime

@@ -1,8 +1,8 @@
 """A FastAPI route that answers 403 to what Twilio has not signed.
 
-It has a file of its own because it is not about SIDs: copy it to any service that Twilio calls. Until the signature has
-been checked anybody may be calling, so the route reads a form of one kind and of a limited size, and nothing else.
-Give `max_body_size=MAX_BODY_SIZE` to `FastAPI`, which counts the bytes while they arrive.
+It has a file of its own because it is not about SIDs. Copy it to any service that Twilio calls. Before the signature is
+checked anybody may be calling. Until then the route reads only a URL-encoded form, and only within limits. Give
+`max_body_size=MAX_BODY_SIZE` to `FastAPI`, which counts the bytes while they arrive.
 
 https://www.twilio.com/docs/usage/security#validating-requests
 """
@@ -16,7 +16,7 @@ from starlette.datastructures import FormData
 from starlette.requests import ClientDisconnect
 
 MAX_BODY_SIZE = 128 * 1024
-"""Twice the largest that is known: 4,096 emoji in a message of WhatsApp's, of 12 bytes each, and ten media."""
+"""Twice the largest known request: a WhatsApp message of 4,096 emoji, 12 bytes each, with ten media."""
 MAX_FIELDS = 1000
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -27,16 +27,16 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 class SignedRoute(APIRoute):
-    """A route whose requests are signed. A subclass gives it the auth token.
+    """A route whose requests are signed. A subclass sets `validator`, which has the auth token.
 
-    `public_url` is the URL that Twilio calls, up to the route's path, where it is not the one that arrives here.
+    `public_url` is the URL that Twilio calls, up to the route's path. Set it where a proxy changes the URL.
     """
 
     validator: Any  # `RequestValidator`, whose methods have no type annotations
     public_url: str | None = None
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Put the check before FastAPI's handler, which finds the form already read."""
+        """Check the signature before FastAPI's handler runs. That one finds the form already read."""
         handler = super().get_route_handler()
 
         async def handle_signed(request: Request) -> Response:
@@ -58,7 +58,7 @@ class SignedRoute(APIRoute):
 
 
 async def read_form(request: Request) -> FormData:
-    """Read the form, of which there is none if Twilio calls by GET."""
+    """Read the form. A GET request has none."""
     refuse_many_fields(request.scope["query_string"])
     if request.method == "GET":
         return FormData()
@@ -73,6 +73,6 @@ async def read_form(request: Request) -> FormData:
 
 
 def refuse_many_fields(encoded: bytes) -> None:
-    """Count separators, which takes no time. Parsing them does."""
+    """Count the separators. That is cheap, and parsing is not."""
     if encoded.count(b"&") >= MAX_FIELDS:
         raise HTTPException(413, "There are too many fields")

@@ -1,7 +1,6 @@
 """The database of `webhook_service.py`, for several workers, on PostgreSQL or SQLite.
 
-It has a file of its own because it is not about SIDs. No message of an error has a value of a row in it, neither here
-nor in the log.
+It has a file of its own because it is not about SIDs. No error message, here or in the log, has a value of a row.
 """
 
 import sqlite3
@@ -16,11 +15,11 @@ from sqlmodel import Session, SQLModel
 WAIT = 10
 """Seconds for a lock or a free connection. Twilio waits 15 for an answer."""
 LOCK = 7_811_032_715
-"""The number of PostgreSQL's lock on the creation of the tables. Any will do that no other program uses."""
+"""The number of PostgreSQL's advisory lock for creating the tables. Any number will do that no other program uses."""
 
 
 def open_database(database_url: str, metadata: MetaData) -> Engine:
-    """Connect, create the tables that are not there, and check the others.
+    """Connect, create missing tables, and check the others.
 
     Raises:
         SettingsError: One of these failed.
@@ -45,7 +44,7 @@ def one_line(error: object) -> str:
 
 
 def connect(database_url: str) -> Engine:
-    """Return an engine that waits, whose errors hide the values, and that finds a lost connection before a request."""
+    """Return an engine that waits for locks, hides values in errors, and tests a connection before it uses it."""
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_timeout=WAIT)
@@ -74,7 +73,7 @@ def create_tables(connection: Connection, metadata: MetaData) -> None:
 
 
 def find_old_tables(connection: Connection, metadata: MetaData) -> list[str]:
-    """Say which tables an older version has made: what they lack, or want and would not get."""
+    """Name the tables of an older version, with the columns that differ."""
     inspector = inspect(connection)
     problems: list[str] = []
     for table in metadata.sorted_tables:
@@ -96,7 +95,7 @@ def find_old_tables(connection: Connection, metadata: MetaData) -> list[str]:
 
 
 def store_once(session: Session, row: SQLModel, key: object) -> None:
-    """Store a row, unless it is there: Twilio sends a request again if it got no answer to the first."""
+    """Store a row unless it is there. Twilio repeats a request that got no answer."""
     try:
         with session.begin():
             session.add(row)

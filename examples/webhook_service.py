@@ -2,20 +2,21 @@
 
     TWILIO_ACCOUNT_SID=AC… TWILIO_AUTH_TOKEN=… uvicorn --app-dir examples webhook_service:app
 
-Beside Twilio's settings (`settings.py`) it reads `DATABASE_URL`, by default a SQLite file in the working directory, and
-`PUBLIC_URL`, such as `https://example.com/twilio`: what stands before the paths below in Twilio's console, if that is
-not the URL that arrives here. Twilio signs the URL that it calls. A proxy that keeps the `Host` header and sends
-`X-Forwarded-Proto` needs no `PUBLIC_URL`; uvicorn believes such a header from `127.0.0.1`, or `--forwarded-allow-ips`.
+It reads Twilio's settings (`settings.py`) and two of its own. `DATABASE_URL` is a SQLite file in the working directory
+by default. `PUBLIC_URL` is what Twilio's console has before the paths below, such as `https://example.com/twilio`.
+Twilio signs the URL that it calls, so set it where a proxy changes the URL. A proxy that keeps the `Host` header and
+sends `X-Forwarded-Proto` needs no `PUBLIC_URL`. Uvicorn trusts that header from `127.0.0.1` and from
+`--forwarded-allow-ips`.
 
-The paths that show messages and calls do not ask who you are: keep them from the public. Prefer POST in Twilio's
-console: by GET a message is part of the URL, which a proxy may log.
+The paths that show messages and calls ask nobody for a password. Keep them private. Prefer POST in Twilio's console: by
+GET a message is part of the URL, and proxies log URLs.
 
-`twilio_signature.py` checks who calls, and `webhook_database.py` opens the database: neither is about SIDs.
+`twilio_signature.py` checks who calls, and `webhook_database.py` opens the database. Neither is about SIDs.
 
 The webhooks' fields are those of https://www.twilio.com/docs/messaging/guides/webhook-request,
 https://www.twilio.com/docs/messaging/guides/track-outbound-message-status and
-https://www.twilio.com/docs/voice/twiml#request-parameters. Twilio adds fields without notice: whatever is not here is
-accepted, and is part of what is signed.
+https://www.twilio.com/docs/voice/twiml#request-parameters. Twilio adds fields without notice. Fields that
+are not here are accepted, and the signature covers them.
 """
 
 import logging
@@ -78,7 +79,7 @@ class Message(SQLModel, table=True):
 
 
 class MessageStatus(SQLModel, table=True):
-    """A status that a message has had. Not a column of the message, of which Twilio may tell later than of a status."""
+    """A delivery status. It has its own table because it can arrive before its message."""
 
     message_sid: MessageSid = Column(primary_key=True, sa_type=SidColumn)
     status: str = Column(primary_key=True)
@@ -112,11 +113,11 @@ try:
     engine = open_database(settings.database_url.get_secret_value(), SQLModel.metadata)
 except SettingsError as error:
     print(error, file=sys.stderr)
-    sys.exit(STARTUP_FAILURE)  # upon another status uvicorn would start its workers again and again
+    sys.exit(STARTUP_FAILURE)  # with any other status uvicorn starts its workers again, for ever
 
 
 def open_session() -> Iterator[Session]:
-    """Give a request its session. Whoever uses it ends its transaction, or a finished request keeps a connection."""
+    """Give a request its session. The route ends the transaction, or else the request keeps its connection."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
 
@@ -128,7 +129,7 @@ DatabaseSession = Annotated[Session, Depends(open_session)]
 
 
 def leave_out_null(json_schema: dict[str, Any]) -> None:
-    """Say nothing of `null`, which a form, a query, a header and a cookie can't have: what is `None` is left out."""
+    """Drop `null` from the schema. Forms, queries, headers and cookies leave the value out instead."""
     (choice,) = [choice for choice in json_schema.pop("anyOf") if choice != {"type": "null"}]
     json_schema |= choice
 
@@ -138,7 +139,7 @@ Omissible = Annotated[T | None, Field(json_schema_extra=leave_out_null)]
 
 
 class TwilioForm(BaseModel, alias_generator=to_pascal, extra="allow"):
-    """What every webhook has. The name of a field in a form is that of the attribute in PascalCase."""
+    """The fields of every webhook. A form has their names in PascalCase."""
 
     account_sid: AccountSid
     api_version: str = ""
@@ -167,7 +168,7 @@ class Place(BaseModel):
 
 
 class MessageForm(TwilioForm):
-    """What the webhook for an incoming message and the status callback have in common."""
+    """The fields that an incoming message and a status callback share."""
 
     message_sid: MessageSid
     sms_sid: Omissible[SmsSid] = None
@@ -177,14 +178,14 @@ class MessageForm(TwilioForm):
 
     @model_validator(mode="after")
     def check_deprecated_names(self) -> "MessageForm":
-        """Refuse a request whose names for one message are of several."""
+        """Refuse a request that names several messages."""
         if {self.sms_sid, self.sms_message_sid} - {self.message_sid, None}:
             raise ValueError("SmsSid and SmsMessageSid, where they are sent, are the same as MessageSid")
         return self
 
 
 class IncomingMessage(MessageForm, Place):
-    """An incoming message; further fields depend on the channel. `MediaUrl0` and on are among the extra ones."""
+    """An incoming message. Further fields depend on the channel. `MediaUrl0` to `MediaUrl9` are extra fields."""
 
     body: str = ""
     num_media: int = 0
@@ -205,7 +206,7 @@ class IncomingMessage(MessageForm, Place):
 
     @property
     def media_urls(self) -> list[str]:
-        """Where the pictures and other media of the message are: up to ten, says Twilio."""
+        """The URLs of up to ten pictures and other media."""
         extra = self.model_extra or {}
         return [extra[name] for name in map("MediaUrl{}".format, range(10)) if name in extra]
 
@@ -240,7 +241,7 @@ class WebhookRoute(SignedRoute):
 
 
 class TwimlResponse(Response):
-    """What Twilio is to do next."""
+    """TwiML: what Twilio is to do next."""
 
     media_type = "text/xml"
 
@@ -274,7 +275,7 @@ def receive_message_by_get(form: Annotated[IncomingMessage, Query()], session: D
 
 @webhooks.post("/webhooks/message-status", status_code=204)
 def receive_status(form: Annotated[StatusCallback, Form()], session: DatabaseSession) -> None:
-    """Store the status, whether or not the message is known, and whatever has been stored before."""
+    """Store the status, also if the message is not known yet."""
     row = MessageStatus(
         message_sid=form.message_sid,
         status=form.message_status,
@@ -317,7 +318,7 @@ def receive_call_by_get(form: Annotated[IncomingCall, Query()], session: Databas
 
 
 class StatusView(BaseModel, from_attributes=True, hide_input_in_errors=True):
-    """A status that a message has had."""
+    """A delivery status of a message."""
 
     status: str
     error_code: int | None
@@ -325,7 +326,7 @@ class StatusView(BaseModel, from_attributes=True, hide_input_in_errors=True):
 
 
 class MessageView(BaseModel, from_attributes=True, hide_input_in_errors=True):
-    """A message, with the statuses that have arrived, by the time at which they did."""
+    """A message, with its statuses in the order of their arrival."""
 
     sid: MessageSid
     account_sid: AccountSid
@@ -359,7 +360,7 @@ View = TypeVar("View", bound=BaseModel)
 def show(session: Session, view: type[View], query: SelectOfScalar[Any]) -> dict[tuple[str, ...], View]:
     """Return the rows that a query finds, by their primary keys.
 
-    A row that an older version or another program made odd is logged and left out.
+    A row that can't be shown is logged and left out. Older versions and other programs may have written such rows.
     """
     table: type[SQLModel] = query.column_descriptions[0]["entity"]
     keys = session.connection().execute(query.with_only_columns(*inspect(table).primary_key)).tuples().all()
@@ -379,7 +380,7 @@ def show(session: Session, view: type[View], query: SelectOfScalar[Any]) -> dict
 
 
 def show_statuses(session: Session, *message_sids: str) -> dict[tuple[str, ...], StatusView]:
-    """Return the statuses of messages, by the time at which they arrived."""
+    """Return the statuses of messages, in the order of their arrival."""
     query = select(MessageStatus).where(col(MessageStatus.message_sid).in_(message_sids))
     return show(session, StatusView, query.order_by(col(MessageStatus.received_at)))
 
@@ -404,7 +405,7 @@ def list_messages(
     x_account_sid: Annotated[Omissible[AccountSid], Header()] = None,
     account_sid: Annotated[Omissible[AccountSid], Cookie()] = None,
 ) -> list[MessageView]:
-    """Show messages, of one messaging service or of all, and of one account (the header's first) or of all."""
+    """Show messages, all or those of one messaging service or account. The header wins over the cookie."""
     query = select(Message).limit(100)
     if messaging_service_sid:
         query = query.where(Message.messaging_service_sid == messaging_service_sid)
@@ -456,7 +457,7 @@ app.include_router(views)
 
 @app.exception_handler(RequestValidationError)
 async def refuse(_request: Request, error: RequestValidationError) -> Response:
-    """Answer as FastAPI does, without the input: it may be private, and not every input can be put into JSON."""
+    """Answer as FastAPI does, but without the input. It may be private, and JSON can't hold every input."""
     return JSONResponse(
         {"detail": [{key: line[key] for key in ("type", "loc", "msg")} for line in error.errors()]}, 422
     )
@@ -464,7 +465,7 @@ async def refuse(_request: Request, error: RequestValidationError) -> Response:
 
 @app.exception_handler(405)
 async def refuse_method(request: Request, error: HTTPException) -> Response:
-    """Name both methods of a webhook. Starlette names those of the first of its two routes."""
+    """Name both methods of a webhook. Starlette names only those of its first route."""
     allow = "GET, POST" if request.url.path.startswith("/webhooks/") else (error.headers or {})["Allow"]
     return JSONResponse({"detail": error.detail}, 405, {"Allow": allow})
 
@@ -472,7 +473,7 @@ async def refuse_method(request: Request, error: HTTPException) -> Response:
 @app.exception_handler(OperationalError)
 @app.exception_handler(PoolTimeoutError)
 async def try_again(_request: Request, error: OperationalError | PoolTimeoutError) -> Response:
-    """Answer 503 while the database is locked, away or has no free connection."""
+    """Answer 503 while the database is locked, is away, or has no free connection."""
     logger.error("503: %s", one_line(getattr(error, "orig", error)))
     return Response(status_code=503, headers={"Retry-After": "5"})
 
@@ -485,7 +486,7 @@ async def fail(_request: Request, error: DBAPIError) -> Response:
 
 
 def leave_out_query(record: logging.LogRecord) -> bool:
-    """Log a request without its query, in which there is a message if Twilio calls by GET."""
+    """Log a request without its query. If Twilio calls by GET the query has the message."""
     if isinstance(record.args, tuple):
         record.args = tuple(arg.partition("?")[0] if isinstance(arg, str) else arg for arg in record.args)
     return True

@@ -1,6 +1,6 @@
-"""For tests: a SID for a fixture, and strings on which everything that checks SIDs has to agree.
+"""For tests: a random SID for a fixture, and strings on which all checks of SIDs have to agree.
 
-Hypothesis and polyfactory need nothing from here: they make values of the SID types by themselves.
+Hypothesis and polyfactory need nothing from here. They make values of the SID types by themselves.
 """
 
 import random
@@ -22,13 +22,13 @@ class Case(NamedTuple):
     value: str
     valid: bool
     why: str
-    """The reason, in a few words that are unique among the cases: good for the `ids` of a parametrized test."""
+    """The reason, in a few words. They are unique, so they are good `ids` for a parametrized test."""
 
 
 def cases(*prefixes: str) -> tuple[Case, ...]:
-    r"""Return strings that `SidConstraints(*prefixes)` accepts, and such that it refuses.
+    r"""Return strings that `SidConstraints(*prefixes)` accepts, and strings that it refuses.
 
-    Among those are a lone surrogate, which no JSON text or database can hold, and a string of a megabyte.
+    Two of the refused ones are special: a lone surrogate, which JSON and databases can't hold, and a megabyte.
 
     Raises:
         TypeError: A prefix is not a string.
@@ -109,10 +109,10 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
 
 
 def random_sid(prefix: str, rng: random.Random | None = None) -> str:
-    """Return a well-formed SID that nobody has, with digits of lower case as Twilio makes them.
+    """Return a random, well-formed SID. Its digits are lower-case, as Twilio writes them.
 
-    It is for tests, not for secrets: the digits come from `rng`, by default from the functions of the module `random`,
-    and are the same for the same seed.
+    It is for tests, not for secrets. The digits come from `rng`, or else from the module `random`. The same seed gives
+    the same SID.
 
     Raises:
         TypeError: The prefix is not a string.

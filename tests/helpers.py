@@ -2,19 +2,57 @@
 
 import ast
 import inspect
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from pydantic_twilio_sid import types
+from pydantic_twilio_sid import (
+    AccountSid,
+    CallSid,
+    MessageSid,
+    OauthAppSid,
+    Sid,
+    SidConstraints,
+    SidPrefix,
+    SmsSid,
+    types,
+)
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 HEX = "0123456789abcdefABCDEF0123456789"
 """What follows the prefix where a test needs no more than one SID."""
+SETS: list[tuple[str, ...]] = [
+    ("CA",),
+    ("SM", "MM"),
+    (),
+    ("OQ",),
+    ("AC", "OQ"),
+    ("ZZ",),
+    ("QZ", "AC", "ZZ"),
+    tuple(SidPrefix),
+]
+"""Sets of prefixes of every kind: one, several, any, with letters and digits, unknown, all."""
+
+
+def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end. Python's programs run in this environment."""
+    arguments = [sys.executable if part == "python" else str(part) for part in command]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    return subprocess.run(arguments, text=True, check=False, timeout=600, **options)
+
+
+def needs(program: str) -> None:
+    """Skip the test where a program is not installed."""
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
 
 
 def error_of(adapter: TypeAdapter[Any], value: object, *, strict: bool | None = None) -> dict[str, Any]:
@@ -25,7 +63,7 @@ def error_of(adapter: TypeAdapter[Any], value: object, *, strict: bool | None = 
 
 
 def python_calls(function: Callable[..., object], *arguments: object, **options: object) -> tuple[object, list[str]]:
-    """Call a function of an extension module, and return its result and the Python functions that ran meanwhile."""
+    """Call a function of an extension module. Return its result, and the Python functions that ran meanwhile."""
     calls: list[str] = []
 
     def profile(frame: FrameType, event: str, _: object) -> None:
@@ -38,6 +76,19 @@ def python_calls(function: Callable[..., object], *arguments: object, **options:
     finally:
         sys.setprofile(None)
     return result, calls
+
+
+class Leg(BaseModel):
+    """SIDs in every place where a tool that makes models has to make some."""
+
+    sid: CallSid
+    parent_call_sid: CallSid | None
+    owner_sid: Annotated[str, SidConstraints(SidPrefix.ACCOUNT, SidPrefix.API_KEY)]
+    new_sid: Annotated[str, SidConstraints("ZZ")] | None = None
+    message_sids: list[MessageSid] = Field(max_length=5)
+    apps: dict[AccountSid, OauthAppSid] = Field(max_length=5)
+    sms_sid: SmsSid
+    any_sid: Sid
 
 
 class Docstring(NamedTuple):

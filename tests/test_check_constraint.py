@@ -1,25 +1,22 @@
 """`examples/check_constraint.py`, with a real PostgreSQL."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from pydantic_twilio_sid.testing import cases
+from tests.helpers import EXAMPLES, run
 
-EXAMPLE = str(Path(__file__).parents[1] / "examples" / "check_constraint.py")
 
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, EXAMPLE, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+def check_constraint(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return run("python", EXAMPLES / "check_constraint.py", *arguments)
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_strings_in_postgresql(postgresql: str, scheme: str) -> None:
-    result = run(postgresql.replace("postgresql:", f"{scheme}:"))
+    result = check_constraint(postgresql.replace("postgresql:", f"{scheme}:"))
     assert (result.returncode, result.stderr) == (0, "")
     assert """"sid" text NOT NULL CHECK ("sid" ~ '^(SM|MM)[0-9a-fA-F]{32}$')""" in result.stdout
     assert result.stdout.endswith(f"agree on {len(cases('SM', 'MM'))} strings and differ on 0\n")
@@ -27,7 +24,7 @@ def test_strings_in_postgresql(postgresql: str, scheme: str) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["postgresql://localhost", "postgresql://localhost"]])
 def test_wrong_number_of_arguments(arguments: list[str]) -> None:
-    result = run(*arguments)
+    result = check_constraint(*arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("usage: check_constraint.py ")
 
@@ -45,14 +42,14 @@ def test_wrong_number_of_arguments(arguments: list[str]) -> None:
     ],
 )
 def test_bad_url(url: str) -> None:
-    result = run(url)
+    result = check_constraint(url)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == "not the URL of a PostgreSQL database, such as postgresql://user:password@host/database\n"
 
 
 def test_server_that_is_down(tmp_path: Path) -> None:
     for url in (f"postgresql:///test?host={tmp_path}", "postgresql+psycopg://tester:secret@127.0.0.1:1/test"):
-        result = run(url)
+        result = check_constraint(url)
         assert (result.returncode, result.stdout) == (2, "")
         (line,) = result.stderr.splitlines()
         assert "failed: " in line
@@ -60,7 +57,7 @@ def test_server_that_is_down(tmp_path: Path) -> None:
 
 
 def test_database_that_is_not_there(postgresql: str) -> None:
-    result = run(postgresql.replace("/postgres?", "/none?"))
+    result = check_constraint(postgresql.replace("/postgres?", "/none?"))
     assert result.returncode == 2
     (line,) = result.stderr.splitlines()
     assert 'database "none" does not exist' in line
@@ -71,7 +68,7 @@ def test_role_that_may_not_create_the_table(postgresql: str) -> None:
         connection.execute("REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC")
         connection.execute("CREATE ROLE nobody LOGIN")
         try:
-            result = run(postgresql.replace("tester@", "nobody@"))
+            result = check_constraint(postgresql.replace("tester@", "nobody@"))
         finally:
             connection.execute("DROP ROLE nobody")
             connection.execute("GRANT TEMPORARY ON DATABASE postgres TO PUBLIC")

@@ -1,6 +1,5 @@
 """Threads, processes and sub-interpreters: nothing that they share can be changed."""
 
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -11,7 +10,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints, SidPrefix, is_sid, types
-from tests.helpers import HEX
+from tests.helpers import HEX, run
 
 THREADS = 16
 
@@ -63,9 +62,8 @@ class Leg(BaseModel):
     account_sid: AccountSid
 
 
-def run(program: str) -> None:
-    command = [sys.executable, "-W", "error", "-c", program]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+def run_program(program: str) -> None:
+    result = run("python", "-W", "error", "-c", program)
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -76,12 +74,12 @@ def in_threads(function: Callable[[int], object]) -> list[Any]:
 
 def test_first_import_in_many_threads() -> None:
     for _ in range(3):
-        run(FIRST_IMPORT)
+        run_program(FIRST_IMPORT)
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="pydantic-core refuses sub-interpreters from Python 3.12 on")
 def test_sub_interpreter() -> None:
-    run(SUB_INTERPRETER)
+    run_program(SUB_INTERPRETER)
 
 
 def test_many_threads_build_schemas() -> None:

@@ -1,13 +1,10 @@
-"""The pattern means the same in every engine, and the examples that show some of them run.
+"""The pattern means the same in every engine.
 
 The engines read `$` in two ways. Where it also matches before a final newline, a match in full is what to ask for.
 """
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,23 +20,13 @@ import pytest
 import re2
 from pydantic import TypeAdapter
 
-from pydantic_twilio_sid import SidConstraints, SidPrefix
+from pydantic_twilio_sid import SidConstraints
 from pydantic_twilio_sid.testing import cases
+from tests.helpers import SETS, needs, run
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
-SETS = [("SM", "MM"), ("CA",), (), ("AC", "OQ"), ("ZZ",), tuple(SidPrefix)]
 Verdicts = list[bool]
 untyped_re2: Any = re2
 untyped_pcre2: Any = pcre2
-
-
-def run(*command: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, **options)
-
-
-def needs(program: str) -> None:
-    if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
 
 
 def has_surrogate(text: str) -> bool:
@@ -159,21 +146,3 @@ def test_json_schema(prefixes: tuple[str, ...]) -> None:
         assert in_python.is_valid(case.value) == case.valid, case.why
         if not has_surrogate(case.value):
             assert in_rust.is_valid(case.value) == case.valid, case.why
-
-
-# The examples
-
-
-def test_example_of_ajv(tmp_path: Path) -> None:
-    needs("npm")
-    shutil.copytree(EXAMPLES / "ajv", tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
-    installed = run("npm", "install", "--no-package-lock", "--silent", cwd=tmp_path)
-    assert installed.returncode == 0, installed.stderr
-    described = run(sys.executable, str(EXAMPLES / "message_sid_schema.py"))
-    result = run("node", "validate.mjs", input=described.stdout, cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith(f"agree on {len(cases('SM', 'MM'))} strings and differ on 0\n")
-    wrong = described.stdout.replace('"valid": true', '"valid": false', 1)
-    differing = run("node", "validate.mjs", input=wrong, cwd=tmp_path)
-    assert differing.returncode == 1
-    assert "they differ: SM and digits of either case\n" in differing.stdout

@@ -19,7 +19,9 @@ from typing import Any
 
 import pytest
 
-EXPORT = str(Path(__file__).parents[1] / "examples" / "message_export.py")
+from tests.helpers import EXAMPLES, run
+
+EXPORT = str(EXAMPLES / "message_export.py")
 MIB = 2**20
 ENGINES = ["pydantic", "duckdb", "polars", pytest.param("spark", marks=pytest.mark.spark)]
 WRONG = "sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits"
@@ -27,15 +29,12 @@ WRONG = "sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 
 Result = subprocess.CompletedProcess[str]
 
 
-def run(*arguments: str, stdout: Any = subprocess.PIPE, **options: Any) -> Result:
-    command = [sys.executable, EXPORT, *arguments]
-    return subprocess.run(
-        command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, timeout=600, **options
-    )
+def export(*arguments: str, **options: Any) -> Result:
+    return run("python", EXPORT, *arguments, **options)
 
 
 def check(path: Path | str, engine: str = "pydantic", *arguments: str, **options: Any) -> Result:
-    return run("check", str(path), "--engine", engine, *arguments, **options)
+    return export("check", str(path), "--engine", engine, *arguments, **options)
 
 
 def says(result: Result, status: int, pattern: str) -> bool:
@@ -63,7 +62,7 @@ def write(path: Path, *lines: bytes) -> Path:
 def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two files with all cases of wrong SIDs in them, the trailing newline too."""
     folder = tmp_path_factory.mktemp("exports")
-    made = run("make", str(folder), "--days=2", "--count=60000", "--bad-every=1000")
+    made = export("make", str(folder), "--days=2", "--count=60000", "--bad-every=1000")
     assert (made.returncode, made.stderr) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == ["2026-11-01.json.gz", "2026-11-02.json.gz"]
     return folder
@@ -257,7 +256,7 @@ def test_foreign_file(exports: Path, tmp_path: Path, content: bytes | None, mess
         path.mkdir()
     else:
         path.write_bytes(content)
-    assert says(run("check", str(exports), f"{tmp_path}/*"), 2, f"^{path}: {message}$")
+    assert says(export("check", str(exports), f"{tmp_path}/*"), 2, f"^{path}: {message}$")
 
 
 @pytest.mark.parametrize(
@@ -298,7 +297,7 @@ def test_odd_names(tmp_path: Path, engine: str) -> None:
 def test_patterns_and_files_twice(tmp_path: Path) -> None:
     for name in ("2026-11-01", "2026-11-02", "2026-12-01", "[x]", "x"):
         write(tmp_path / f"{name}.json.gz", GOOD)
-    both = run("check", f"{tmp_path}/2026-11-*.json.gz", str(tmp_path / "2026-11-01.json.gz"))
+    both = export("check", f"{tmp_path}/2026-11-*.json.gz", str(tmp_path / "2026-11-01.json.gz"))
     assert both.stdout == "2 lines, 0 of them bad\n"
     assert check(tmp_path / "[x].json.gz").stdout == "1 lines, 0 of them bad\n"
     (tmp_path / "a" / "b").mkdir(parents=True)
@@ -365,7 +364,7 @@ def test_output_that_nobody_reads(exports: Path) -> None:
 def test_full_disk_below_an_export(tmp_path: Path) -> None:
     """A limit of a file's size stands for the full disk: it too lets a write fail in the middle."""
     limit = limited(resource.RLIMIT_FSIZE, MIB // 4)
-    result = run("make", str(tmp_path), "--days=2", "--count=20000", preexec_fn=limit)
+    result = export("make", str(tmp_path), "--days=2", "--count=20000", preexec_fn=limit)
     assert says(result, 2, rf"^{tmp_path}/2026-11-01.json.gz: File too large$")
     assert list(tmp_path.iterdir()) == []
 
@@ -415,12 +414,12 @@ def test_interrupted_make_leaves_the_files_as_they_were(tmp_path: Path) -> None:
 
 def test_make_into_what_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "x").touch()
-    assert says(run("make", str(tmp_path / "x")), 2, f"^{tmp_path}/x: File exists$")
+    assert says(export("make", str(tmp_path / "x")), 2, f"^{tmp_path}/x: File exists$")
     (tmp_path / "2026-11-01.json.gz").mkdir()
-    assert says(run("make", str(tmp_path), "--days=1", "--count=1"), 2, r"2026-11-01.json.gz: Is a directory$")
+    assert says(export("make", str(tmp_path), "--days=1", "--count=1"), 2, r"2026-11-01.json.gz: Is a directory$")
 
 
 @pytest.mark.parametrize("option", ["--days=0", "--count=0", "--bad-every=0", "--count=x"])
 def test_wrong_number(tmp_path: Path, option: str) -> None:
-    result = run("make", str(tmp_path / "x"), option)
+    result = export("make", str(tmp_path / "x"), option)
     assert (result.returncode, "invalid positive value" in result.stderr) == (2, True)

@@ -1,19 +1,17 @@
 """`examples/parse_message.py`, run as its user runs it."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+from tests.helpers import EXAMPLES, run
 
 
 def parse_message(*arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(EXAMPLES / "parse_message.py"), *arguments]
-    given = stdin.encode() if isinstance(stdin, str) else stdin
-    result = subprocess.run(command, input=given, capture_output=True, check=False, cwd=EXAMPLES)
-    return subprocess.CompletedProcess(command, result.returncode, result.stdout.decode(), result.stderr.decode())
+    given = stdin if isinstance(stdin, str) else stdin.decode(errors="surrogateescape")
+    program = EXAMPLES / "parse_message.py"
+    return run("python", program, *arguments, input=given, cwd=EXAMPLES, encoding="utf-8", errors="surrogateescape")
 
 
 def test_the_sample_is_the_default() -> None:

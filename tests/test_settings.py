@@ -4,14 +4,14 @@ import json
 import logging
 import os
 import subprocess
-import sys
 import traceback
 from pathlib import Path
 
 import pytest
 from settings import SettingsError, TwilioSettings, load_settings
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+from tests.helpers import EXAMPLES, run
+
 ACCOUNT = "AC" + "a1" * 16
 TOKEN = "b2" * 16
 API_KEY = "SK" + "c3" * 16
@@ -36,13 +36,10 @@ WRONG = [
 ]
 
 
-def run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def settings(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder of its own, with nothing of Twilio's in its environment but what is given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TWILIO_")}
-    command = [sys.executable, str(EXAMPLES / "settings.py")]
-    return subprocess.run(
-        command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    return run("python", EXAMPLES / "settings.py", cwd=folder, env=kept | environment)
 
 
 def has_no_secret(text: str, *values: str) -> bool:
@@ -60,7 +57,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monke
 
 
 def test_from_the_environment(tmp_path: Path) -> None:
-    result = run(tmp_path, **GOOD)
+    result = settings(tmp_path, **GOOD)
     assert (result.returncode, result.stderr) == (0, "")
     assert API_KEY in result.stdout
     assert SERVICE in result.stdout
@@ -69,7 +66,7 @@ def test_from_the_environment(tmp_path: Path) -> None:
 
 def test_from_a_dotenv_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in GOOD.items()) + "OTHER=1\n")
-    assert SERVICE in run(tmp_path).stdout
+    assert SERVICE in settings(tmp_path).stdout
 
 
 def test_from_a_folder_of_secrets(tmp_path: Path) -> None:
@@ -77,24 +74,24 @@ def test_from_a_folder_of_secrets(tmp_path: Path) -> None:
     secrets.mkdir()
     for name, value in GOOD.items():
         (secrets / name).write_text(value + "\n")
-    assert SERVICE in run(tmp_path, TWILIO_SECRETS_DIR=str(secrets)).stdout
+    assert SERVICE in settings(tmp_path, TWILIO_SECRETS_DIR=str(secrets)).stdout
 
 
 def test_the_environment_decides(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("".join(f"{name}=wrong\n" for name in GOOD))
-    assert run(tmp_path, **GOOD).returncode == 0
+    assert settings(tmp_path, **GOOD).returncode == 0
 
 
 @pytest.mark.parametrize(("wrong", "expected"), WRONG)
 def test_wrong_value_stops_the_program(tmp_path: Path, wrong: dict[str, str], expected: str) -> None:
-    result = run(tmp_path, **(GOOD | wrong))
+    result = settings(tmp_path, **(GOOD | wrong))
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith(expected)
     assert has_no_secret(result.stderr, *GOOD.values(), *wrong.values())
 
 
 def test_missing_values_are_all_named(tmp_path: Path) -> None:
-    result = run(tmp_path, TWILIO_AUTH_TOKEN=TOKEN, TWILIO_API_KEY_SID=ACCOUNT)
+    result = settings(tmp_path, TWILIO_AUTH_TOKEN=TOKEN, TWILIO_API_KEY_SID=ACCOUNT)
     assert result.stderr.splitlines() == [
         "TWILIO_ACCOUNT_SID: Field required",
         "TWILIO_API_KEY_SID: Input should be a Twilio API Key SID: 'SK' followed by 32 hexadecimal digits",
@@ -144,7 +141,7 @@ def test_settings_hide_their_secrets(environment: pytest.MonkeyPatch, caplog: py
 
 @pytest.mark.parametrize("token", ["", " ", "\t", "x" * 1000])
 def test_empty_secret_stops_the_program(tmp_path: Path, token: str) -> None:
-    (line,) = run(tmp_path, **(GOOD | {"TWILIO_AUTH_TOKEN": token})).stderr.splitlines()
+    (line,) = settings(tmp_path, **(GOOD | {"TWILIO_AUTH_TOKEN": token})).stderr.splitlines()
     assert line.startswith("TWILIO_AUTH_TOKEN: String should have at ")
 
 
@@ -154,7 +151,7 @@ def test_files_that_can_not_be_read(tmp_path: Path) -> None:
     (secrets / "TWILIO_AUTH_TOKEN").write_bytes(b"secret" + b"\xff" * 8)
     (secrets / "another program's").write_bytes(b"\xff")
     (tmp_path / ".env").write_bytes(b"TWILIO_AUTH_TOKEN=secret\xff\n")
-    result = run(tmp_path, TWILIO_SECRETS_DIR="secrets")
+    result = settings(tmp_path, TWILIO_SECRETS_DIR="secrets")
     assert result.returncode == 1
     assert result.stderr.splitlines() == [
         ".env: It should be in UTF-8",
@@ -164,25 +161,25 @@ def test_files_that_can_not_be_read(tmp_path: Path) -> None:
 
 def test_dotenv_file_that_can_not_be_read(tmp_path: Path) -> None:
     (tmp_path / ".env").symlink_to("/proc/self/mem")  # its first byte can't be read, not even by root
-    result = run(tmp_path, **GOOD)
+    result = settings(tmp_path, **GOOD)
     assert (result.returncode, result.stderr) == (1, ".env: Input/output error\n")
 
 
 @pytest.mark.parametrize(("folder", "problem"), [("file", "Not a directory"), ("none", "No such file or directory")])
 def test_folder_of_secrets_that_is_none(tmp_path: Path, folder: str, problem: str) -> None:
     (tmp_path / "file").touch()
-    result = run(tmp_path, **GOOD, TWILIO_SECRETS_DIR=folder)
+    result = settings(tmp_path, **GOOD, TWILIO_SECRETS_DIR=folder)
     assert (result.returncode, result.stderr) == (1, f"TWILIO_SECRETS_DIR: {problem}\n")
 
 
 def test_secret_that_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "secrets" / "TWILIO_AUTH_TOKEN").mkdir(parents=True)
-    (line,) = run(tmp_path, TWILIO_ACCOUNT_SID=ACCOUNT, TWILIO_SECRETS_DIR="secrets").stderr.splitlines()
+    (line,) = settings(tmp_path, TWILIO_ACCOUNT_SID=ACCOUNT, TWILIO_SECRETS_DIR="secrets").stderr.splitlines()
     assert "auth_token" in line
 
 
 def test_variable_that_is_not_utf_8(tmp_path: Path) -> None:
-    result = run(tmp_path, **(GOOD | {"TWILIO_AUTH_TOKEN": "secret\udcff"}))
+    result = settings(tmp_path, **(GOOD | {"TWILIO_AUTH_TOKEN": "secret\udcff"}))
     assert result.returncode == 1
     (line,) = result.stderr.splitlines()
     assert line.startswith("TWILIO_AUTH_TOKEN: ")

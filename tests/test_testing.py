@@ -1,44 +1,14 @@
-"""What the package gives to those who test: cases, random SIDs, Hypothesis's strategies and polyfactory's models."""
+"""What `pydantic_twilio_sid.testing` gives to tests: cases and random SIDs."""
 
 import random
-import sys
-from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import pytest
-from hypothesis import find, given, settings
-from hypothesis import strategies as st
-from polyfactory.factories.pydantic_factory import ModelFactory
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from pydantic_twilio_sid import (
-    AccountSid,
-    CallSid,
-    MessageSid,
-    OauthAppSid,
-    Sid,
-    SidConstraints,
-    SidPrefix,
-    SmsSid,
-    is_sid,
-    types,
-)
+from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases, random_sid
-from tests.helpers import HEX
-
-SETS = [("CA",), ("SM", "MM"), (), ("OQ",), ("AC", "OQ"), ("ZZ",), ("QZ", "AC", "ZZ"), tuple(SidPrefix)]
-
-
-class Leg(BaseModel):
-    sid: CallSid
-    parent_call_sid: CallSid | None
-    owner_sid: Annotated[str, SidConstraints(SidPrefix.ACCOUNT, SidPrefix.API_KEY)]
-    new_sid: Annotated[str, SidConstraints("ZZ")] | None = None
-    message_sids: list[MessageSid] = Field(max_length=5)
-    apps: dict[AccountSid, OauthAppSid] = Field(max_length=5)
-    sms_sid: SmsSid
-    any_sid: Sid
-
+from tests.helpers import HEX, SETS
 
 # Cases
 
@@ -159,91 +129,3 @@ def test_random_sid_is_the_same_for_the_same_seed() -> None:
 def test_random_sid_refuses_what_is_no_prefix(prefix: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match="a SID prefix is"):
         random_sid(prefix)
-
-
-# Hypothesis
-
-
-@given(st.builds(Leg))
-def test_hypothesis_builds_a_model(leg: Leg) -> None:
-    assert Leg.model_validate(leg.model_dump()) == leg
-
-
-class FourSids(BaseModel):
-    account_sid: AccountSid
-    call_sid: CallSid
-    message_sid: MessageSid
-    resource_sid: Sid
-
-
-@given(st.lists(st.builds(FourSids), min_size=20, max_size=20))
-def test_hypothesis_builds_many_models_without_a_health_check(models: list[FourSids]) -> None:
-    assert len(models) == 20
-
-
-@pytest.mark.parametrize("name", types.__all__)
-def test_hypothesis_makes_every_type(name: str) -> None:
-    annotation: Any = vars(types)[name]
-    adapter = TypeAdapter[str](annotation)
-
-    @settings(max_examples=5)
-    @given(st.from_type(annotation))
-    def makes_it(sid: Any) -> None:
-        assert adapter.validate_python(sid) is sid
-
-    makes_it()
-
-
-def first_found(strategy: st.SearchStrategy[str], condition: Callable[[str], bool]) -> str:
-    """Find without the database of examples, which suites that run side by side share."""
-    return find(strategy, condition, settings=settings(database=None))
-
-
-@pytest.mark.parametrize(
-    ("annotation", "expected"),
-    [
-        (AccountSid, "AC" + "0" * 32),
-        (MessageSid, "SM" + "0" * 32),
-        (Sid, "AA" + "0" * 32),
-        (Annotated[str, SidConstraints("ZZ", "OQ")], "ZZ" + "0" * 32),
-    ],
-)
-def test_hypothesis_shrinks(annotation: Any, expected: str) -> None:
-    assert first_found(st.from_type(annotation), lambda sid: sid.endswith("a")) == expected[:-1] + "a"
-
-
-def test_hypothesis_reaches_every_prefix_and_both_cases() -> None:
-    message_sid: Any = MessageSid
-    assert first_found(st.from_type(message_sid), lambda sid: sid.startswith("MM"))
-    assert first_found(st.from_type(message_sid), lambda sid: "f" in sid and "F" in sid)
-
-
-def test_schema_is_the_same_with_and_without_hypothesis(monkeypatch: pytest.MonkeyPatch) -> None:
-    metadata = SidConstraints("SM", "MM")
-    schema = TypeAdapter(list[Annotated[str, metadata]]).core_schema
-    found = list(metadata)
-    monkeypatch.delitem(sys.modules, "hypothesis")
-    assert list(metadata) == found[1:]
-    assert TypeAdapter(list[Annotated[str, metadata]]).core_schema == schema
-
-
-# polyfactory
-
-
-class LegFactory(ModelFactory[Leg]):
-    __random_seed__ = 1
-
-
-def test_polyfactory_builds_a_model() -> None:
-    legs = LegFactory.batch(200)
-    assert {leg.parent_call_sid is None for leg in legs} == {True, False}
-    assert {leg.owner_sid[:2] for leg in legs} == {"AC", "SK"}
-    assert any(leg.message_sids for leg in legs)
-
-
-def test_polyfactory_coverage_has_every_variant() -> None:
-    class Message(BaseModel):
-        sid: MessageSid
-        status: Literal["sent", "failed"]
-
-    assert {message.status for message in ModelFactory.create_factory(Message).coverage()} == {"sent", "failed"}

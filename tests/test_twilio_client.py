@@ -5,7 +5,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -18,16 +17,16 @@ import twilio_client
 from pydantic import ValidationError
 from recorded_twilio import ACCOUNT_SID, RESPONSES, recorded_client
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+from tests.helpers import EXAMPLES, run
+
 CALL, CONFERENCE, WORKSPACE = (prefix + "a" * 32 for prefix in ("CA", "CF", "WS"))
 SERVICE, VERIFICATION = "VA" + "a" * 32, "VE" + "a" * 32
 client = recorded_client()
 
 
-def run(*arguments: str, folder: Path = EXAMPLES) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(EXAMPLES / "twilio_client.py"), *arguments]
+def ask_twilio(*arguments: str, folder: Path = EXAMPLES) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TWILIO_")}
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=environment, timeout=60)
+    return run("python", EXAMPLES / "twilio_client.py", *arguments, cwd=folder, env=environment)
 
 
 def test_messages_of_two_pages() -> None:
@@ -96,16 +95,16 @@ def test_wrong_sid_in_a_response_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_command(arguments: list[str], expected: str) -> None:
-    result = run("--recorded", *arguments)
+    result = ask_twilio("--recorded", *arguments)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith(expected)
 
 
 def test_wrong_commands(tmp_path: Path) -> None:
-    wrong = run("--recorded", "call", CONFERENCE)
+    wrong = ask_twilio("--recorded", "call", CONFERENCE)
     assert (wrong.returncode, wrong.stdout) == (1, "")
     assert wrong.stderr == "Input should be a Twilio Call SID: 'CA' followed by 32 hexadecimal digits\n"
-    missing = run("messages", folder=tmp_path)
+    missing = ask_twilio("messages", folder=tmp_path)
     assert missing.returncode == 1
     assert "TWILIO_ACCOUNT_SID: Field required" in missing.stderr
 

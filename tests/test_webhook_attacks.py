@@ -19,9 +19,9 @@ from starlette.datastructures import FormData
 
 from pydantic_twilio_sid import SidPrefix
 from pydantic_twilio_sid.testing import random_sid
+from tests.helpers import EXAMPLES
 from tests.webhook_client import (
     ACCOUNT,
-    EXAMPLES,
     call_form,
     failed_start,
     for_service,

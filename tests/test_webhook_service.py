@@ -17,9 +17,9 @@ from openapi_spec_validator import validate
 
 from pydantic_twilio_sid import SidPrefix
 from pydantic_twilio_sid.testing import random_sid
+from tests.helpers import EXAMPLES
 from tests.webhook_client import (
     ACCOUNT,
-    EXAMPLES,
     TOKEN,
     call_form,
     message_form,

@@ -21,8 +21,8 @@ from twilio.request_validator import RequestValidator
 
 from pydantic_twilio_sid import SidPrefix
 from pydantic_twilio_sid.testing import random_sid
+from tests.helpers import EXAMPLES
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
 TOKEN = "0123456789abcdef" * 2
 ACCOUNT = "AC" + "a" * 32
 validator: Any = RequestValidator(TOKEN)

@@ -1,0 +1,64 @@
+"""`SidPrefix`: a `str` that knows its resources."""
+
+from typing import Any
+
+import pytest
+
+from pydantic_twilio_sid import SidConstraints, SidPrefix
+from tests.helpers import HEX
+
+
+def test_every_resource_of_a_prefix_has_a_member_name() -> None:
+    for prefix in SidPrefix:
+        names = [name for name, member in SidPrefix.__members__.items() if member is prefix]
+        assert len(names) == len(prefix.resources) == len(set(prefix.resources))
+    assert {SidPrefix.SYNC_SERVICE, SidPrefix.NOTIFY_SERVICE} == {SidPrefix("IS")}
+    assert SidPrefix.SYNC_SERVICE.resources == (
+        "Conversation Service",
+        "Chat Service",
+        "Sync Service",
+        "Notify Service",
+    )
+
+
+def test_resource_of_a_shared_prefix_names_all() -> None:
+    assert SidPrefix.from_sid("XE" + HEX).resource == "Installed Add-on, Assigned Add-on or Channel Sender"
+    assert SidConstraints("XE").resource == "Installed Add-on, Assigned Add-on or Channel Sender"
+    assert SidConstraints("OU", "AC").resource == "Origination URL, Operating Unit or Account"
+    assert SidConstraints("IS", "AC").resource is None  # five names, and none of them is wrong
+
+
+def test_prefix_is_a_string_that_knows_its_resource() -> None:
+    assert [SidPrefix.API_KEY, SidPrefix.API_KEY.value, str(SidPrefix.API_KEY), f"{SidPrefix.API_KEY}"] == ["SK"] * 4
+    assert SidPrefix.API_KEY.resource == "API Key"
+    assert {SidPrefix("BU"), SidPrefix.BUNDLE, SidPrefix.CUSTOMER_PROFILE} == {SidPrefix.BUNDLE}
+    member: Any = SidPrefix.API_KEY
+    for name in ("resource", "alphabet"):
+        with pytest.raises(AttributeError):
+            setattr(member, name, "changed")
+
+
+@pytest.mark.parametrize("prefix", SidPrefix)
+def test_from_sid(prefix: SidPrefix) -> None:
+    assert SidPrefix.from_sid(prefix + HEX) is prefix
+    with pytest.raises(ValueError, match="^not a Twilio SID"):
+        SidPrefix.from_sid(prefix + HEX + "\n")
+
+
+def test_from_sid_takes_letters_and_digits_only_where_the_prefix_does() -> None:
+    assert SidPrefix.from_sid("OQ" + "z" * 32) is SidPrefix.OAUTH_APP
+    with pytest.raises(ValueError, match="^not a Twilio SID"):
+        SidPrefix.from_sid("AC" + "z" * 32)
+
+
+@pytest.mark.parametrize(
+    "sid", ["", "AC", "ac" + HEX, "ZZ" + HEX[1:], "zz" + HEX, "Z\u0130" + HEX, None, 7, b"AC" + HEX.encode()]
+)
+def test_from_sid_refuses_what_is_malformed(sid: Any) -> None:
+    with pytest.raises(ValueError, match="^not a Twilio SID: it is not two capital letters followed by"):
+        SidPrefix.from_sid(sid)
+
+
+def test_from_sid_refuses_an_unknown_prefix_without_repeating_the_sid() -> None:
+    with pytest.raises(ValueError, match="^a well-formed SID, but its prefix 'ZZ' is not one that is known$"):
+        SidPrefix.from_sid("ZZ" + HEX)
