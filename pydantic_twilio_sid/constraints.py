@@ -6,16 +6,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeGuard, Union, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeGuard, Union, cast, get_args, get_origin
 
 from annotated_types import GroupedMetadata, MaxLen, MinLen
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, GetPydanticSchema, Tag
 from pydantic_core import CoreSchema, core_schema
 
 from pydantic_twilio_sid.prefix import ALPHANUMERIC, HEXADECIMAL, SidPrefix, in_words, is_str
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
 
 __all__ = ["SidConstraints", "is_sid"]
 
@@ -154,7 +151,7 @@ class SidConstraints(GroupedMetadata):
     def _label(self) -> str:
         return f"{self.resource} SID" if self.resource else "SID"
 
-    def _strategy(self) -> "SearchStrategy[str]":
+    def _strategy(self) -> object:
         from hypothesis import strategies as st  # noqa: PLC0415 - only users of Hypothesis have it
 
         capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)

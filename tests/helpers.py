@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+import pydantic_twilio_sid
 from pydantic_twilio_sid import (
     AccountSid,
     CallSid,
@@ -27,6 +28,7 @@ from pydantic_twilio_sid import (
 )
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+TYPES: dict[str, Any] = {name: vars(types)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
 HEX = "0123456789abcdefABCDEF0123456789"
 """What follows the prefix where a test needs no more than one SID."""
 SETS: list[tuple[str, ...]] = [

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from pydantic_twilio_sid import SidConstraints, SidPrefix, types
-from tests.helpers import docstrings
+from tests.helpers import TYPES, docstrings
 
 README = Path(__file__).parents[1] / "README.md"
 START, END = "<!-- types -->\n", "<!-- /types -->\n"
@@ -14,13 +14,13 @@ START, END = "<!-- types -->\n", "<!-- /types -->\n"
 def table() -> str:
     """Return the types by product, with the prefixes, and the resource linked to its page."""
     documented = {docstring.line: (name, docstring.text) for name, docstring in docstrings().items()}
-    lines = ["", f"{len(types.__all__)} types, {len(SidPrefix)} prefixes."]
+    lines = ["", f"{len(TYPES)} types, {len(SidPrefix)} prefixes."]
     for number, line in enumerate(inspect.getsource(types).splitlines(), start=1):
         if line.startswith("# "):
             lines += ["", f"**{line[2:]}**", "", "| Type | Prefix | Resource |", "|---|---|---|"]
         name, docstring = documented.get(number, ("", ""))
-        if name in types.__all__ and name != "Sid":
-            constraints = SidConstraints.of(vars(types)[name])
+        if name in TYPES and name != "Sid":
+            constraints = SidConstraints.of(TYPES[name])
             prefixes = ", ".join(f"`{prefix}`" for prefix in constraints.prefixes)
             link = re.search(r"https://\S+", docstring)
             resource = f"[{constraints.resource}]({link[0]})" if link else constraints.resource

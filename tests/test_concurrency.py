@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints, SidPrefix, is_sid, types
-from tests.helpers import HEX, run
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints, SidPrefix, is_sid
+from tests.helpers import HEX, TYPES, run
 
 THREADS = 16
 
@@ -83,7 +83,7 @@ def test_sub_interpreter() -> None:
 
 
 def test_many_threads_build_schemas() -> None:
-    annotations: list[Any] = [vars(types)[name] for name in types.__all__]
+    annotations = list(TYPES.values())
 
     def build(number: int) -> object:
         annotation = annotations[number % len(annotations)]

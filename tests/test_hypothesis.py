@@ -9,8 +9,8 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 
-from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, Sid, SidConstraints, types
-from tests.helpers import Leg
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, Sid, SidConstraints
+from tests.helpers import TYPES, Leg
 
 
 @given(st.builds(Leg))
@@ -30,9 +30,9 @@ def test_hypothesis_builds_many_models_without_a_health_check(models: list[FourS
     assert len(models) == 20
 
 
-@pytest.mark.parametrize("name", types.__all__)
+@pytest.mark.parametrize("name", TYPES)
 def test_hypothesis_makes_every_type(name: str) -> None:
-    annotation: Any = vars(types)[name]
+    annotation = TYPES[name]
     adapter = TypeAdapter[str](annotation)
 
     @settings(max_examples=5)

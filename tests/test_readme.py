@@ -12,8 +12,9 @@ import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
 from twilio.request_validator import RequestValidator
 
-from pydantic_twilio_sid import SidConstraints, types
+from pydantic_twilio_sid import SidConstraints
 from tests import readme_types
+from tests.helpers import TYPES
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = [block for block in find_examples(str(README)) if block.prefix == "python"]
@@ -68,7 +69,7 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def prefixes_of(name: str) -> str:
-    return ", ".join(f"`{prefix}`" for prefix in SidConstraints.of(vars(types)[name.strip("`")]).prefixes) or "any"
+    return ", ".join(f"`{prefix}`" for prefix in SidConstraints.of(TYPES[name.strip("`")]).prefixes) or "any"
 
 
 def test_short_table_of_types() -> None:
@@ -92,4 +93,4 @@ def test_table_of_all_types() -> None:
     """`python -m tests.readme_types` writes it."""
     _, _, rest = README.read_text("utf-8").partition(readme_types.START)
     assert rest.partition(readme_types.END)[0] == readme_types.table()
-    assert set(re.findall(r"^\| `(\w+)` \|", readme_types.table(), re.MULTILINE)) == set(types.__all__) - {"Sid"}
+    assert set(re.findall(r"^\| `(\w+)` \|", readme_types.table(), re.MULTILINE)) == TYPES.keys() - {"Sid"}

@@ -15,8 +15,8 @@ from typing import Annotated, NamedTuple
 import pytest
 from pydantic import JsonValue, TypeAdapter
 
-import pydantic_twilio_sid
-from pydantic_twilio_sid import SidConstraints, SidPrefix
+from pydantic_twilio_sid import SidConstraints, SidPrefix, prefix
+from tests.helpers import TYPES, run
 
 FOLDER = os.environ.get("TWILIO_OAI", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="TWILIO_OAI does not name the spec/json folder of a checkout")
@@ -132,7 +132,17 @@ def examples(document: dict[str, JsonValue]) -> list[Example]:
 
 @pytest.fixture(scope="module")
 def types() -> dict[str, SidConstraints]:
-    return {name: SidConstraints.of(vars(pydantic_twilio_sid)[name]) for name in pydantic_twilio_sid.types.__all__}
+    return {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
+
+
+def test_the_commit_is_named() -> None:
+    """A newer description is read whole, so the facts and the changelog say which one it was."""
+    commit = run("git", "-C", FOLDER, "log", "-1", "--abbrev=7", "--format=%h", ".").stdout.strip()
+    if not commit:
+        pytest.skip("TWILIO_OAI is not in a git checkout")
+    changelog = Path(__file__).parents[1].joinpath("CHANGELOG.md").read_text(encoding="utf-8")
+    assert commit in (prefix.__doc__ or "")
+    assert commit in changelog
 
 
 def test_every_prefix_is_known(fields: list[Field]) -> None:
@@ -179,9 +189,9 @@ def test_a_type_that_is_named_after_a_field_has_its_prefixes(
     said = {(field.type_name, prefix, field.place) for field in fields for prefix in field.language.prefixes}
     said |= {(camel_case(name), sid[:2], place) for place, sid in examples for name in place[-1:]}
     meanings: dict[tuple[str, str], tuple[str, ...]] = {}
-    for name, prefix, place in sorted(said):
-        if name in types.keys() - {"Sid"} and prefix not in types[name].prefixes:
-            meanings[name, prefix] = place
+    for name, letters, place in sorted(said):
+        if name in types.keys() - {"Sid"} and letters not in types[name].prefixes:
+            meanings[name, letters] = place
     assert {meaning: place for meaning, place in meanings.items() if meaning not in OTHER_MEANINGS} == {}
     assert OTHER_MEANINGS.keys() - meanings.keys() == set()
 
