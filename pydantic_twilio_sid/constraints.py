@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeGuard, Union, cast, get_args, g
 from annotated_types import GroupedMetadata, MaxLen, MinLen
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, GetPydanticSchema, Tag
 from pydantic_core import CoreSchema, core_schema
+from typing_extensions import Self
 
 from pydantic_twilio_sid.prefix import ALPHANUMERIC, HEXADECIMAL, SidPrefix, in_words, is_str
 
@@ -66,7 +67,7 @@ class SidConstraints(GroupedMetadata):
         self._resource = resource or _names(self._prefixes)
 
     @classmethod
-    def of(cls, annotation: object) -> "SidConstraints":
+    def of(cls, annotation: object) -> Self:
         """Return the constraints of a SID type, the last where it has several.
 
         The type may be optional, annotated further, or under a type alias.

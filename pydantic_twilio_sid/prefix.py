@@ -82,7 +82,7 @@ class SidPrefix(str, Enum):
         return str(self.value)
 
     @classmethod
-    def from_sid(cls, sid: str) -> "SidPrefix":
+    def from_sid(cls, sid: str) -> Self:
         """Return the prefix of a well-formed SID.
 
         Raises:
