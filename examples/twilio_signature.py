@@ -1,8 +1,8 @@
 """A FastAPI route that answers 403 to what Twilio has not signed.
 
 It has a file of its own because it is not about SIDs. Copy it to any service that Twilio calls. Before the signature is
-checked anybody may be calling. Until then the route reads only a URL-encoded form, and only within limits. Give
-`max_body_size=MAX_BODY_SIZE` to `FastAPI`, which counts the bytes while they arrive.
+checked anybody may be calling. Until then the route reads only a URL-encoded form, and only within limits. Add
+`BodyLimit` to the app as middleware: it counts the bytes while they arrive.
 
 https://www.twilio.com/docs/usage/security#validating-requests
 """
@@ -12,8 +12,9 @@ from typing import Any
 
 from fastapi import HTTPException, Request, Response
 from fastapi.routing import APIRoute
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, Headers
 from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_SIZE = 128 * 1024
 """Twice the largest known request: a WhatsApp message of 4,096 emoji, 12 bytes each, with ten media."""
@@ -24,6 +25,32 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     413: {"description": "The body or the query is too large"},
     415: {"description": "The body is not a URL-encoded form"},
 }
+
+
+class BodyLimit:
+    """Middleware that answers 413 to a body that says it is too large, or turns out to be."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the app."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count the bytes of a request."""
+        announced = Headers(scope=scope).get("Content-Length", "0") if scope["type"] == "http" else "0"
+        if len(announced) > len(str(MAX_BODY_SIZE)) or int(announced) > MAX_BODY_SIZE:
+            await Response("The body is too large", 413)(scope, receive, send)
+            return
+        size = 0
+
+        async def count() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > MAX_BODY_SIZE:
+                raise HTTPException(413, "The body is too large")
+            return message
+
+        await self.app(scope, count, send)
 
 
 class SignedRoute(APIRoute):

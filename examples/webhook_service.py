@@ -41,7 +41,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import VoiceResponse
-from twilio_signature import MAX_BODY_SIZE, RESPONSES, SignedRoute
+from twilio_signature import RESPONSES, BodyLimit, SignedRoute
 from uvicorn.config import STARTUP_FAILURE
 from webhook_database import one_line, open_database, store_once
 
@@ -448,9 +448,9 @@ def read_call(call_sid: CallSid, session: DatabaseSession) -> CallView:
 
 app = FastAPI(
     title="Twilio's webhooks",
-    max_body_size=MAX_BODY_SIZE,
     responses={503: {"description": "The database does not answer: try again after `Retry-After` seconds"}},
 )
+app.add_middleware(BodyLimit)
 app.include_router(webhooks)
 app.include_router(views)
 
