@@ -320,7 +320,6 @@ def _hardened(schema: Any, *, strict: bool) -> Any:
         "max_length": sys.maxsize,
         "to_lower": False,
         "to_upper": False,
-        "coerce_numbers_to_str": False,
         **schema,
-        "strict": strict or schema.get("strict", False),
+        "strict": strict,
     }

@@ -275,6 +275,11 @@ def test_a_serializer_on_either_side_is_kept() -> None:
         assert TypeAdapter[Any](annotation).validate_python(AC) is AC
 
 
+def test_what_the_left_returns_is_taken_as_a_str_takes_it() -> None:
+    adapter = TypeAdapter[Any](Annotated[str, AfterValidator(str.encode), SidConstraints("AC")])
+    assert adapter.validate_python(AC) == AC
+
+
 def test_a_type_with_its_own_schema_keeps_it() -> None:
     class Upper(str):
         __slots__ = ()

@@ -43,6 +43,7 @@ def test_equal_constraints_are_one_value() -> None:
     assert by_member == by_letters
     assert hash(by_member) == hash(by_letters)
     assert {by_member, by_letters} == {by_member}
+    assert len({hash(SidConstraints(prefix)) for prefix in SidPrefix}) == len(SidPrefix)
 
 
 @pytest.mark.parametrize(
@@ -337,8 +338,9 @@ def test_strictness_beside_constraints_to_the_left() -> None:
 
     class Leg(BaseModel, strict=True):
         sid: Annotated[str, at_least_one, SidConstraints("CA"), Strict(strict=False)]
+        other: Annotated[str, Strict(strict=False), SidConstraints("CA")]
 
-    assert Leg.model_validate({"sid": value}).sid == "CA" + HEX
+    assert Leg.model_validate({"sid": value, "other": value}) == Leg(sid="CA" + HEX, other="CA" + HEX)
 
 
 def test_str_subclass_becomes_str_as_it_does_for_str() -> None:
@@ -453,6 +455,12 @@ def test_the_title_of_an_error_is_short() -> None:
     with pytest.raises(ValidationError) as raised:
         call_sid.validate_python("x")
     assert len(raised.value.title) <= 90
+
+
+@pytest.mark.parametrize("value", ["", "x", "AC" + HEX])
+def test_no_length_is_refused_before_the_check(value: str) -> None:
+    upper = TypeAdapter[str](Annotated[str, StringConstraints(to_upper=True), SidConstraints("CA")])
+    assert error_of(upper, value)["type"] == "twilio_sid"
 
 
 # The parts that other tools read

@@ -205,6 +205,20 @@ def test_two_sids_and_a_text_on_one_alias(mode: JsonSchemaMode) -> None:
             Model.model_validate(wrong)
 
 
+def test_an_alias_is_no_step_of_its_own() -> None:
+    with pytest.raises(ValidationError) as of_alias:
+        TypeAdapter[str](Annotated[Text, SidConstraints("AC")]).validate_python("x")
+    with pytest.raises(ValidationError) as of_str:
+        TypeAdapter[str](AccountSid).validate_python("x")
+    assert of_alias.value.title == of_str.value.title
+
+
+def test_an_input_type_to_the_left_is_kept() -> None:
+    adapter = TypeAdapter(Annotated[str, BeforeValidator(str, json_schema_input_type=int), SidConstraints("AC")])
+    assert adapter.json_schema() == {"type": "integer"}
+    assert adapter.json_schema(mode="serialization") == TypeAdapter(AccountSid).json_schema()
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_a_pattern_to_the_left_is_kept(mode: JsonSchemaMode) -> None:
     adapter = TypeAdapter(
