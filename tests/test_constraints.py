@@ -457,7 +457,7 @@ def test_the_title_of_an_error_is_short() -> None:
     assert len(raised.value.title) <= 90
 
 
-@pytest.mark.parametrize("value", ["", "x", "AC" + HEX])
+@pytest.mark.parametrize("value", ["", "x", "AC" + HEX, "CA" + HEX + "0"])
 def test_no_length_is_refused_before_the_check(value: str) -> None:
     upper = TypeAdapter[str](Annotated[str, StringConstraints(to_upper=True), SidConstraints("CA")])
     assert error_of(upper, value)["type"] == "twilio_sid"
