@@ -1,7 +1,7 @@
-"""What a SID type costs, beside what there is to do the same: `python tests/benchmark.py`, by hand.
+"""What a SID type costs, beside other ways to do the same. Run by hand: `python tests/benchmark.py`.
 
-It needs the dependency group `benchmark`. All is measured in one run, the contenders in turn, so that a slow moment of
-the machine falls on all alike; each figure is the shortest of many. It prints the tables that the README shows, and
+It needs the dependency group `benchmark`. It measures everything in one run. The contenders take turns, so that a slow
+moment of the machine hits all of them. Each figure is the shortest of many. It prints the tables of the README, and
 draws `benchmark.svg` beside this file.
 """
 
@@ -35,7 +35,7 @@ compiled = re.compile(PATTERN)
 
 
 def match(value: str) -> str:
-    """Check what most people check it with."""
+    """Check with a regular expression, as most people do."""
     if compiled.fullmatch(value) is None:
         raise ValueError("not a message SID")
     return value
@@ -100,7 +100,7 @@ def model_of(annotation: Any, fields: int) -> Any:
 
 
 def refused(validate: Callable[[Any], object], value: Any) -> None:
-    """Validate what is not valid."""
+    """Validate a wrong value."""
     try:
         validate(value)
     except (ValidationError, msgspec.ValidationError):
@@ -109,7 +109,7 @@ def refused(validate: Callable[[Any], object], value: Any) -> None:
 
 
 def repeated(run: Callable[[], object]) -> Callable[[], None]:
-    """Do what takes less than a microsecond often enough to be timed."""
+    """Repeat a very short call, so that it can be timed."""
 
     def repeat() -> None:
         for _ in range(1_000):
@@ -202,7 +202,7 @@ def table(measured: Mapping[str, Measured]) -> str:
 
 
 def chart(title: str, best: Measured) -> str:
-    """Return a bar chart as SVG, on which a bar that would be too long is cut off."""
+    """Return a bar chart as SVG. Bars that are too long are cut off."""
     longest = 5 * best[OURS]
     height = 28 * len(best) + 44
     parts = [

@@ -81,7 +81,7 @@ def python_calls(function: Callable[..., object], *arguments: object, **options:
 
 
 class Leg(BaseModel):
-    """SIDs in every place where a tool that makes models has to make some."""
+    """A model with SIDs in every place where tools that make models must make some."""
 
     sid: CallSid
     parent_call_sid: CallSid | None

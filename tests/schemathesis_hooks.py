@@ -1,4 +1,4 @@
-"""What Schemathesis has to know of `examples/webhook_service.py` that no OpenAPI description can say."""
+"""What Schemathesis needs for `examples/webhook_service.py` and no OpenAPI description can say."""
 
 import os
 from typing import Any
@@ -13,7 +13,7 @@ validator: Any = RequestValidator(os.environ.get("TWILIO_AUTH_TOKEN", ""))
 
 
 class SignedByTwilio(AuthBase):
-    """Sign what is about to be sent."""
+    """Sign each request."""
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         """Add the header."""
@@ -24,7 +24,7 @@ class SignedByTwilio(AuthBase):
 
 
 def map_body(_: Any, body: Any) -> Any:
-    """Let Twilio's deprecated names for a message have the same SID."""
+    """Give Twilio's deprecated names the SID of the message."""
     try:
         message_sid = body["MessageSid"]
     except (KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""Whatever checks a SID thinks as an independent definition does, of any string: the long run is by hand.
+"""Every check of a SID agrees with an independent definition, on any string. The long run is by hand:
 
 AGREEMENT_EXAMPLES=1000000 pytest tests/test_agreement.py
 """
@@ -16,10 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases
-from tests.helpers import HEX
+from tests.helpers import HEX, SETS
 
 EXAMPLES = int(os.environ.get("AGREEMENT_EXAMPLES", "3000"))
-SETS = [("CA",), ("SM", "MM"), (), ("OQ", "AC"), ("ZZ",)]
+
 DIGITS = set("0123456789abcdefABCDEF")
 LETTERS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LETTERS_AND_DIGITS = {*LETTERS, *map(str.lower, LETTERS), *"0123456789"}
@@ -58,7 +58,7 @@ def accepts_from_sid(value: str, prefixes: tuple[str, ...]) -> bool:
         return False
 
 
-# From nothing: whatever the letters of a SID, their look-alikes and the rest of Unicode can be put together to.
+# Strings made of the letters of a SID, of their look-alikes, and of the rest of Unicode.
 characters = st.one_of(
     st.sampled_from("CASMZQO0123456789abcdefABCDEFgGxX \n\r\t\0\x0b\x1c\x85\u2028-_"),
     st.sampled_from("\uff23\uff21\u0421\u0410\u0430\uff10\u0660\u0966\U0001d7d8\u212a\u017f\u0130\u200b\ufeff\u0301"),
@@ -71,7 +71,7 @@ valid_looking = st.builds(str.__add__, prefixes_of_sids, st.text("0123456789abcd
 
 @st.composite
 def one_edit_away(draw: st.DrawFn) -> str:
-    """Change, insert or delete one character of what looks like a SID, or leave it."""
+    """Change, insert or delete one character of a string that looks like a SID, or leave it."""
     text = draw(valid_looking)
     at = draw(st.integers(0, len(text)))
     return text[:at] + draw(characters | st.just("")) + text[at + draw(st.integers(0, 1)) :]

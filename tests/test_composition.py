@@ -1,4 +1,4 @@
-"""Every way in which people combine a `str` in Pydantic works with a SID type, without a Python call of ours."""
+"""A SID type combines in Pydantic as a `str` does, without a call of Python."""
 
 import dataclasses
 import json

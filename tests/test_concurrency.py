@@ -1,4 +1,4 @@
-"""Threads, processes and sub-interpreters: nothing that they share can be changed."""
+"""Threads, processes and sub-interpreters can share the types. Nothing shared can be changed."""
 
 import sys
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""`SidConstraints` as a value, the strings that it accepts and refuses, its errors and its JSON Schema."""
+"""`SidConstraints`: the value, what it accepts and refuses, its errors, and its parts."""
 
 import copy
 import dataclasses
@@ -133,7 +133,7 @@ def test_refuses_what_is_not_a_string(prefix: Any) -> None:
         SidConstraints(prefix)
 
 
-# A prefix, and a value, are what they are and not what they say they are
+# Prefixes and values are taken for what they are, not for what they pretend to be
 
 
 class Letters(str):
@@ -174,7 +174,7 @@ def test_a_prefix_is_taken_by_its_letters(prefix: str, letters: str) -> None:
 
 
 class Proxy:
-    """What stands for a `str`, as werkzeug's `LocalProxy` does."""
+    """A stand-in for a `str`, such as werkzeug's `LocalProxy`."""
 
     __class__: Any = property(lambda _: str)
 

@@ -1,4 +1,4 @@
-"""The JSON Schema: that of the same `StringConstraints`, whatever is built on a SID type."""
+"""Whatever is built on a SID type has the JSON Schema that it has with the same `StringConstraints`."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, NamedTuple, Optional

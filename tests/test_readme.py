@@ -1,4 +1,4 @@
-"""The README's Python and commands print what it says; `.ci/run` runs most commands as they stand."""
+"""The README's Python and commands print what it says. `.ci/run` runs most commands as they stand."""
 
 import os
 import re

@@ -37,13 +37,13 @@ WRONG = [
 
 
 def settings(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program in a folder of its own, with nothing of Twilio's in its environment but what is given."""
+    """Run the program in a folder of its own. Of Twilio's variables it has only the given ones."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TWILIO_")}
     return run("python", EXAMPLES / "settings.py", cwd=folder, env=kept | environment)
 
 
 def has_no_secret(text: str, *values: str) -> bool:
-    """Tell whether none of the values, nor a piece of one that would give it away, is in a text."""
+    """Tell whether a text has none of the values, and no piece that would give one away."""
     return not any(value[start : start + 8] in text for value in values for start in range(len(value) - 7))
 
 

@@ -1,4 +1,4 @@
-"""What mypy and pyright say of programs that use the package, line by line: no less and no more."""
+"""What mypy and pyright say of programs that use the package, line by line. They say no more than that."""
 
 import json
 import re
@@ -97,7 +97,7 @@ Verdicts = set[tuple[int, str]]
 
 
 def expected(program: str, tools: str) -> Verdicts:
-    """Return the lines, and for each what the comment says: a rule, or after `reveal_type` a type."""
+    """Return the lines with what their comment says: a rule, or after `reveal_type` a type."""
     verdicts: Verdicts = set()
     for number, line in enumerate(program.splitlines(), start=1):
         code, _, comment = line.partition("  # ")
