@@ -196,7 +196,7 @@ class SidConstraints(GroupedMetadata):
 
     def _check(self, schema: Any) -> CoreSchema:
         """Return a hardened `str` schema with the check. Its one error replaces each of that schema's."""
-        string = {
+        text = {
             **schema,
             "pattern": self.pattern,
             "regex_engine": "rust-regex",
@@ -204,7 +204,7 @@ class SidConstraints(GroupedMetadata):
             "max_length": min(_LENGTH, schema["max_length"]),
         }
         return core_schema.custom_error_schema(
-            cast("CoreSchema", string),
+            cast("CoreSchema", text),
             custom_error_type="twilio_sid",
             custom_error_message=f"Input should be a Twilio {self._label}: {_expected(self.prefixes)}",
             # A tuple, because each error hands out this very object.
