@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
 from pydantic_twilio_sid import CallSid
-from tests.packages.helpers import CALL, MESSAGE, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
 
 bare, checked = typer.Typer(), typer.Typer()
 

@@ -12,7 +12,7 @@ from openapi_spec_validator import validate
 from pydantic import BaseModel, Field
 
 from pydantic_twilio_sid import CallSid, SidConstraints
-from tests.packages.helpers import CALL, LENGTH, MESSAGE, PATTERN, SCHEMA, SENTENCE
+from tests.integrations.helpers import CALL, LENGTH, MESSAGE, PATTERN, SCHEMA, SENTENCE
 
 
 class Call(BaseModel):

@@ -7,7 +7,7 @@ from ninja import NinjaAPI, Schema
 from openapi_spec_validator import validate
 
 from pydantic_twilio_sid import CallSid, SmsSid
-from tests.packages.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
 
 
 class Call(Schema):

@@ -9,9 +9,9 @@ settings.configure(
     ALLOWED_HOSTS=["testserver"],
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-    INSTALLED_APPS=["tests.packages"],
+    INSTALLED_APPS=["tests.integrations"],
     LOGGING_CONFIG=None,
-    ROOT_URLCONF="tests.packages.test_django_ninja",
+    ROOT_URLCONF="tests.integrations.test_django_ninja",
     SECRET_KEY=secrets.token_hex(),
 )
 django.setup()

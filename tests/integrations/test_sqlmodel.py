@@ -8,7 +8,7 @@ from sqlalchemy import MetaData, String, create_engine, inspect
 from sqlmodel import Field, Session, SQLModel, select
 
 from pydantic_twilio_sid import CallSid
-from tests.packages.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
 
 
 class Call(SQLModel):

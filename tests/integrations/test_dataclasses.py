@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pydantic_twilio_sid import CallSid, SidPrefix, is_sid
-from tests.packages.helpers import CALL, MESSAGE
+from tests.integrations.helpers import CALL, MESSAGE
 
 
 @dataclass

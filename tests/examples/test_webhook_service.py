@@ -18,7 +18,7 @@ from openapi_spec_validator import validate
 from pydantic_twilio_sid import SidPrefix
 from pydantic_twilio_sid.testing import random_sid
 from tests.helpers import EXAMPLES
-from tests.webhook_client import (
+from tests.examples.webhook_client import (
     ACCOUNT,
     TOKEN,
     call_form,
@@ -326,7 +326,7 @@ def test_schemathesis_finds_nothing(url: str, tmp_path: Path) -> None:
     command = [str(schemathesis), "run", url + "/openapi.json", "--max-examples=25", "--seed=1", "--no-color"]
     variables = {
         "PYTHONPATH": str(EXAMPLES.parent),
-        "SCHEMATHESIS_HOOKS": "tests.schemathesis_hooks",
+        "SCHEMATHESIS_HOOKS": "tests.examples.schemathesis_hooks",
         "TWILIO_AUTH_TOKEN": TOKEN,
     }
     result = subprocess.run(

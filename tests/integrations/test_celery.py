@@ -8,7 +8,7 @@ from celery.contrib.testing.worker import start_worker
 from pydantic import validate_call
 
 from pydantic_twilio_sid import CallSid
-from tests.packages.helpers import CALL, MESSAGE, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
 
 app = Celery("calls", broker="memory://", backend="cache+memory://")
 app.conf.broker_transport_options = {"polling_interval": 0.01}

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from pydantic_twilio_sid import CallSid, SidPrefix, is_sid
-from tests.packages.helpers import CALL, MESSAGE
+from tests.integrations.helpers import CALL, MESSAGE
 
 
 def check_call_sid(_instance: object, _attribute: object, value: str) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import String, create_engine, inspect, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, validates
 
 from pydantic_twilio_sid import CallSid, MessageSid
-from tests.packages.helpers import CALL, MESSAGE, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
 
 
 class Base(DeclarativeBase):

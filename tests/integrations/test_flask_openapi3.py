@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 from pydantic import BaseModel
 
 from pydantic_twilio_sid import CallSid
-from tests.packages.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
 
 
 class Path(BaseModel):

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from pydantic_twilio_sid import CallSid, SidConstraints
-from tests.packages.helpers import CALL, MESSAGE, SCHEMA
+from tests.integrations.helpers import CALL, MESSAGE, SCHEMA
 
 
 class Bare(msgspec.Struct):

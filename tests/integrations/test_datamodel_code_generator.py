@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel, ValidationError
 
 from pydantic_twilio_sid import AccountSid, CallSid
-from tests.packages.helpers import CALL, MESSAGE
+from tests.integrations.helpers import CALL, MESSAGE
 
 
 class Call(BaseModel):

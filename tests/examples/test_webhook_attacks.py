@@ -20,7 +20,7 @@ from starlette.datastructures import FormData
 from pydantic_twilio_sid import SidPrefix
 from pydantic_twilio_sid.testing import random_sid
 from tests.helpers import EXAMPLES
-from tests.webhook_client import (
+from tests.examples.webhook_client import (
     ACCOUNT,
     call_form,
     failed_start,

@@ -7,7 +7,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.types import CallToolResult, TextContent
 
 from pydantic_twilio_sid import CallSid
-from tests.packages.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
 
 server = MCPServer("calls")
 

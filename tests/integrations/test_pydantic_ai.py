@@ -8,7 +8,7 @@ from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel
 
 from pydantic_twilio_sid import CallSid
-from tests.packages.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
 
 
 def hang_up(call_sid: CallSid) -> str:

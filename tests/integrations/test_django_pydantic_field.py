@@ -20,7 +20,7 @@ from django_pydantic_field import SchemaField
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import CallSid, SidConstraints, SidPrefix
-from tests.packages.helpers import CALL, MESSAGE, SENTENCE
+from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
 
 OwnSid = Annotated[str, SidConstraints("ZZ", resource="Own")]
 
@@ -36,13 +36,13 @@ class Call(models.Model):  # noqa: DJ008
 def migration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Make and apply the migration of `Call`."""
     folder = tmp_path_factory.mktemp("migrations")
-    package = folder / "packages_migrations"
+    package = folder / "integrations_migrations"
     package.mkdir()
     (package / "__init__.py").touch()
-    with pytest.MonkeyPatch.context() as patch, override_settings(MIGRATION_MODULES={"packages": package.name}):
+    with pytest.MonkeyPatch.context() as patch, override_settings(MIGRATION_MODULES={"integrations": package.name}):
         patch.setattr(sys, "path", [str(folder), *sys.path])
         patch.setitem(connection.settings_dict, "NAME", str(folder / "db.sqlite3"))
-        call_command("makemigrations", "packages", verbosity=0)
+        call_command("makemigrations", "integrations", verbosity=0)
         importlib.invalidate_caches()
         call_command("migrate", verbosity=0)
         yield package / "0001_initial.py"
@@ -58,8 +58,8 @@ def test_migration_has_the_constraints(migration: Path) -> None:
 @pytest.mark.usefixtures("migration")
 def test_nothing_changes_afterwards() -> None:
     output = StringIO()
-    call_command("makemigrations", "packages", check=True, dry_run=True, stdout=output)
-    assert output.getvalue() == "No changes detected in app 'packages'\n"
+    call_command("makemigrations", "integrations", check=True, dry_run=True, stdout=output)
+    assert output.getvalue() == "No changes detected in app 'integrations'\n"
 
 
 @pytest.mark.usefixtures("migration")

@@ -1,0 +1,1 @@
+"""Tests of the examples, each as its user would run it."""

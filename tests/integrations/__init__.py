@@ -1,0 +1,1 @@
+"""Tests with packages that people combine with Pydantic. They need the dependency group `integrations`."""
