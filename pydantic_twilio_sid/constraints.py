@@ -1,48 +1,52 @@
-"""The behaviour: which strings are the SID of which resources, for Pydantic and without it."""
+"""The behaviour: which strings are SIDs of which resources, with Pydantic and without."""
 
+import inspect
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, TypeGuard, Union, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeGuard, Union, cast, final, get_args, get_origin
 
 from annotated_types import GroupedMetadata, MaxLen, MinLen
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, GetPydanticSchema, Tag
+from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag
 from pydantic_core import CoreSchema, core_schema
-from typing_extensions import Self
 
-from pydantic_twilio_sid.prefix import ALPHANUMERIC, HEXADECIMAL, SidPrefix, in_words, is_str
+from pydantic_twilio_sid.prefix import HEXADECIMAL, Alphabet, SidPrefix, alphabet_of, in_words
 
 __all__ = ["SidConstraints", "is_sid"]
 
 _LENGTH = 34
 _MAX_NAMES = 3
-"""An error names at most this many resources. More don't help its reader."""
-_KNOWN: dict[str, str] = {prefix.value: prefix for prefix in SidPrefix}
-_CHARACTERS = {HEXADECIMAL: string.hexdigits, ALPHANUMERIC: string.digits + string.ascii_letters}
-_ONE_STEP = {"type", "strict", "strip_whitespace", "min_length", "max_length", "metadata", "serialization"}
-"""The keys of a `str` schema that can be beside the check's own. Others mean a step before the check."""
+"""An error lists at most this many resources; a longer list helps nobody."""
+_MERGED = {"type", "ref", "strict", "strip_whitespace", "min_length", "max_length", "metadata", "serialization"}
+"""The keys of a `str` schema that can be merged into the check."""
 
 
+@final
 class SidConstraints(GroupedMetadata):
     """Metadata for `Annotated[str, …]`: the string is a Twilio SID with one of the given prefixes.
 
-    A SID is its prefix, two capital letters, and 32 hexadecimal digits of either case, as in the patterns of Twilio's
-    OpenAPI description. After `OQ` these are any ASCII letters and digits. Without a prefix, any two capital letters
-    and 32 hexadecimal digits are accepted. Nothing checks that Twilio has a resource with that SID.
+    A SID is a prefix of two capital letters followed by 32 hexadecimal digits of either case, as in the patterns of
+    Twilio's OpenAPI description. After `OQ`, any ASCII letters and digits may follow. Without prefixes, any two capital
+    letters followed by 32 hexadecimal digits are accepted. Whether Twilio has a resource with that SID isn't checked.
 
     Args:
-        *prefixes: The accepted prefixes: members of `SidPrefix`, or two capital letters where it has none yet.
-        resource: What an error calls the resource. The default is what Twilio's documentation calls it, up to three.
+        *prefixes: The accepted prefixes: members of `SidPrefix`, or two capital letters for a prefix it doesn't have.
+        resource: What errors call the resource. Defaults to the name in Twilio's documentation; with more than three
+            names, or an unknown prefix, errors just say "SID".
 
     Raises:
         TypeError: A prefix is not a string.
         ValueError: A prefix is not two capital ASCII letters.
 
-    A valid SID is returned as it is. Any other value, string or not, gets an error of type `twilio_sid`. Its `ctx` has
-    the `resource` and the `prefixes`, a tuple.
+    A valid SID comes back unchanged. Anything else, string or not, gets an error of type `twilio_sid` with the
+    `resource` and the tuple of `prefixes` in its `ctx`.
+
+    Put it directly after `str`, `str | None`, or a `NewType` or type alias of these. `Strict`, serializers,
+    `BeforeValidator`, `strip_whitespace` and lengths that fit a SID may come before it; with anything else there,
+    building the schema raises a `TypeError`. Whatever comes after it runs after the check, as for any Pydantic type.
 
     >>> from typing import Annotated
     >>> from pydantic import TypeAdapter
@@ -55,7 +59,7 @@ class SidConstraints(GroupedMetadata):
       Input should be a Twilio Account or API Key SID: 'AC' or 'SK' followed by 32 hexadecimal digits ...
     """
 
-    # Not a dataclass: `dataclasses.replace` can't call this `__init__`, and Sphinx would print the fields.
+    # Not a dataclass, because Sphinx would document its fields in place of its repr.
     __slots__ = ("_prefixes", "_resource")
     _prefixes: tuple[str, ...]
     _resource: str | None
@@ -64,13 +68,11 @@ class SidConstraints(GroupedMetadata):
 
     def __init__(self, *prefixes: str, resource: str | None = None) -> None:
         self._prefixes = _checked(prefixes)
-        self._resource = resource or _names(self._prefixes)
+        self._resource = resource
 
     @classmethod
-    def of(cls, annotation: object) -> Self:
-        """Return the constraints of a SID type, the last where it has several.
-
-        The type may be optional, annotated further, or under a type alias.
+    def of(cls, annotation: object) -> "SidConstraints":
+        """Return the constraints of a SID type, which may be optional, annotated further, or under a type alias.
 
         Raises:
             TypeError: The annotation has no `SidConstraints`, or is a union of several types.
@@ -79,37 +81,39 @@ class SidConstraints(GroupedMetadata):
         >>> SidConstraints.of(MessageSid | None).pattern
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
-        value = getattr(annotation, "__value__", annotation)  # that of a type alias
-        arguments = get_args(value)
-        inner: Sequence[object] = ()
-        if get_origin(value) is Annotated:
-            inner = [metadata for metadata in arguments if isinstance(metadata, cls)][-1:] or arguments[:1]
-        elif get_origin(value) in {Union, UnionType}:
-            inner = [choice for choice in arguments if choice is not NoneType]
-        if len(inner) != 1:
-            raise TypeError(f"{annotation!r} is not a type with SidConstraints, or is a union of several")
-        return inner[0] if isinstance(inner[0], cls) else cls.of(inner[0])
+        inner = getattr(annotation, "__value__", annotation)  # of a type alias
+        if get_origin(inner) is Annotated:
+            inner, *metadata = get_args(inner)
+            for part in metadata:
+                if isinstance(part, cls):
+                    return part
+            return cls.of(inner)
+        choices = [choice for choice in get_args(inner) if choice is not NoneType]
+        if get_origin(inner) in {Union, UnionType} and len(choices) == 1:
+            return cls.of(choices[0])
+        raise TypeError(f"{annotation!r} is not a type with SidConstraints, or is a union of several")
 
     @property
     def prefixes(self) -> tuple[str, ...]:
-        """The accepted prefixes, each once, in the order given. Empty where any is accepted."""
+        """The accepted prefixes without duplicates, in the order given. Empty if any prefix is accepted."""
         return self._prefixes
 
     @property
     def resource(self) -> str | None:
-        """What an error calls the resource. `None` where it says only "SID"."""
-        return self._resource
+        """What errors call the resource. `None` if they just say "SID"."""
+        return self._resource or _names(self._prefixes)
 
     @property
     def pattern(self) -> str:
-        """The regular expression of the JSON Schema, in Twilio's spelling.
+        """The regular expression of the JSON Schema, spelled as Twilio spells it.
 
-        Where `$` also matches before a final newline, as in Python's `re`, match in full or check the length as well.
+        In engines where `$` also matches before a final newline, such as Python's `re`, use a full match or check the
+        length as well.
 
         >>> SidConstraints("SM", "MM").pattern
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
-        return _pattern(self.prefixes)
+        return _pattern(self._prefixes)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SidConstraints):
@@ -125,32 +129,93 @@ class SidConstraints(GroupedMetadata):
         return f"SidConstraints({', '.join(arguments)})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return partial(SidConstraints, resource=self.resource), self.prefixes
+        return partial(SidConstraints, resource=self._resource), self._prefixes
 
     def deconstruct(self) -> tuple[str, tuple[str, ...], dict[str, str]]:
-        """Return the path of the class, its arguments and its keyword arguments, for Django's migrations.
+        """Return the import path of the class, the arguments and the keyword arguments, for Django's migrations.
 
         >>> SidConstraints(SidPrefix.BUNDLE, resource="Customer Profile").deconstruct()
         ('pydantic_twilio_sid.SidConstraints', ('BU',), {'resource': 'Customer Profile'})
         """
-        options = {} if self.resource is None or self.resource == _names(self.prefixes) else {"resource": self.resource}
-        return "pydantic_twilio_sid.SidConstraints", tuple(map(str, self.prefixes)), options
+        options = {"resource": self._resource} if self._resource else {}
+        return "pydantic_twilio_sid.SidConstraints", self._prefixes, options
 
     def __iter__(self) -> Iterator[object]:
-        """Yield what this stands for, as `annotated_types.GroupedMetadata` asks. No part is a group again.
+        """Yield the parts of this `annotated_types.GroupedMetadata`; none of them is a group.
 
-        The parts are the length, and the check for Pydantic. Where Hypothesis is in use a strategy comes first:
-        Hypothesis takes it, and Pydantic passes it over.
+        They are the lengths, the check, and the name that a union's errors have in their `loc`. If Hypothesis is
+        imported, a strategy comes first: Hypothesis uses it, and Pydantic ignores it.
         """
         if "hypothesis" in sys.modules:
             yield self._strategy()
         yield _MinLen(_LENGTH)
         yield _MaxLen(_LENGTH)
         yield GetPydanticSchema(self.__get_pydantic_core_schema__)
+        yield Tag(self._label)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of what comes before, with the check in place of its `str`.
+
+        Pydantic calls this on the group itself where it doesn't expand one: in a `NamedTuple`, and for the parameters
+        of `validate_call`.
+        """
+        return self._add_check(source, handler(source), handler)
 
     @property
     def _label(self) -> str:
         return f"{self.resource} SID" if self.resource else "SID"
+
+    @property
+    def _message(self) -> str:
+        return f"Input should be a Twilio {self._label}: {_expected(self._prefixes)}"
+
+    def _add_check(self, source: object, schema: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
+        before: Any = handler.resolve_ref_schema(schema)
+        match before["type"]:
+            case "nullable" | "function-before":
+                checked = {**before, "schema": self._add_check(source, before["schema"], handler)}
+                checked.pop("ref", None)
+                return cast("CoreSchema", checked)
+            case "lax-or-strict" if before["lax_schema"].get("custom_error_message") == self._message:
+                return schema  # the same constraints twice, as tools leave them that pass metadata on
+            case "str":
+                conflicts = [f"{key}={value!r}" for key, value in before.items() if not _can_merge(key, value)]
+            case _:
+                conflicts = [f"a schema of type {before['type']!r}"]
+        if conflicts:
+            found = f"{inspect.formatannotation(source)} with {', '.join(conflicts)}"
+            raise TypeError(
+                f"{self!r} must come directly after str, not after {found}: put other constraints and validators after "
+                f"it, and other types around it, as in Secret[Annotated[str, {self!r}]]"
+            )
+        # Pydantic can apply `Strict()` to `lax-or-strict`, but not to `custom-error`.
+        return core_schema.lax_or_strict_schema(
+            self._check(before, strict=False),
+            self._check(before, strict=True),
+            strict=before.get("strict"),
+            metadata=dict(before.get("metadata", {})) or None,
+            serialization=before.get("serialization"),
+        )
+
+    def _check(self, before: Any, *, strict: bool) -> CoreSchema:
+        text = core_schema.str_schema(
+            pattern=self.pattern,
+            strict=strict,
+            strip_whitespace=before.get("strip_whitespace"),
+            # The rest overrides a model's config. Only its `str_strip_whitespace` still applies.
+            regex_engine="rust-regex",
+            min_length=_LENGTH,
+            max_length=_LENGTH,
+            to_lower=False,
+            to_upper=False,
+        )
+        return core_schema.custom_error_schema(
+            text,
+            custom_error_type="twilio_sid",
+            custom_error_message=self._message,
+            # A tuple, because every error shares this very object.
+            custom_error_context={"resource": self.resource, "prefixes": self._prefixes},
+        )
 
     def _strategy(self) -> object:
         from hypothesis import strategies as st  # noqa: PLC0415 - only users of Hypothesis have it
@@ -158,89 +223,33 @@ class SidConstraints(GroupedMetadata):
         capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)
         strategies = [
             st.tuples(
-                st.sampled_from(accepted) if accepted else capitals,
-                st.text(_CHARACTERS[alphabet], min_size=_LENGTH - 2, max_size=_LENGTH - 2),
+                st.sampled_from(prefixes) if prefixes else capitals,
+                st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2),
             ).map("".join)
-            for alphabet, accepted in _by_alphabet(self.prefixes)
+            for alphabet, prefixes in _by_alphabet(self._prefixes)
         ]
         return st.one_of(strategies)
 
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the schema of what stands to the left, with the check behind it and the label for a union's `loc`.
-
-        Pydantic calls this for a part of the group, and for the group itself where it does not expand one: in a
-        `NamedTuple` and the parameters of `validate_call`.
-        """
-
-        def checked(source: object) -> CoreSchema:
-            return self._add_check(handler(source), handler)
-
-        return Tag(self._label).__get_pydantic_core_schema__(source, cast("GetCoreSchemaHandler", checked))
-
-    def _add_check(self, schema: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
-        left: Any = {key: value for key, value in handler.resolve_ref_schema(schema).items() if key != "ref"}
-        if left["type"] in {"nullable", "function-before"}:
-            return cast("CoreSchema", {**left, "schema": self._add_check(left["schema"], handler)})
-        lax, strict = _hardened(left, strict=False), _hardened(left, strict=True)
-        options: Any = {"strict": left.get("strict"), "serialization": left.get("serialization")}
-        # Pydantic can apply `Strict()` to `lax-or-strict`, but not to `custom-error` or `chain`.
-        if left["type"] == "str" and left.keys() <= _ONE_STEP:
-            return core_schema.lax_or_strict_schema(self._check(lax), self._check(strict), **options)
-        check = self._check(_hardened(core_schema.str_schema(), strict=False))
-        chains = core_schema.lax_or_strict_schema(
-            core_schema.chain_schema([lax, check]), core_schema.chain_schema([strict, check]), **options
-        )
-        # Pydantic describes a `chain` by one of its steps. A hook at this level leaves serializers their say.
-        hooks = GetPydanticSchema(lambda _source, _handler: chains, self._describe_chain)
-        return handler.generate_schema(Annotated[str, hooks])
-
-    def _check(self, schema: Any) -> CoreSchema:
-        """Return a hardened `str` schema with the check. Its one error replaces each of that schema's."""
-        text = {
-            **schema,
-            "pattern": self.pattern,
-            "regex_engine": "rust-regex",
-            "min_length": max(_LENGTH, schema["min_length"]),
-            "max_length": min(_LENGTH, schema["max_length"]),
-        }
-        return core_schema.custom_error_schema(
-            cast("CoreSchema", text),
-            custom_error_type="twilio_sid",
-            custom_error_message=f"Input should be a Twilio {self._label}: {_expected(self.prefixes)}",
-            # A tuple, because each error hands out this very object.
-            custom_error_context={"resource": self.resource, "prefixes": tuple(map(str, self.prefixes))},
-        )
-
-    def _describe_chain(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Describe both steps. `allOf` has what Twilio's keywords can't say of the first."""
-        if handler.mode == "serialization" and "serialization" in schema:
-            return handler(schema)
-        # In a chain of its own, because the handler passes over the metadata of the schema that it is given.
-        left, check = (handler(core_schema.chain_schema([step])) for step in schema["lax_schema"]["steps"])
-        if left.get("type") != "string":
-            return {**check, "allOf": [left]}
-        check["minLength"] = max(left.get("minLength", 0), _LENGTH)
-        check["maxLength"] = min(left.get("maxLength", _LENGTH), _LENGTH)
-        if "pattern" in left:
-            check["allOf"] = [*left.get("allOf", []), {"pattern": left["pattern"]}]
-        return {**left, **check}
-
 
 class _MinLen(MinLen):
-    """`MinLen` for every tool but Pydantic, which looks at the exact class.
+    """A `MinLen` for every tool but Pydantic, which only knows the exact class.
 
-    Pydantic would apply it by a Python function to what is no plain `str`, and ahead of the check.
+    Pydantic would apply it ahead of the check, in a Python function if a `BeforeValidator` comes before.
     """
 
 
 class _MaxLen(MaxLen):
-    """`MaxLen` for every tool but Pydantic, as `_MinLen` is."""
+    """A `MaxLen` for every tool but Pydantic, as `_MinLen` is."""
 
 
 def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
-    """Tell whether `value` is a `str` that is a Twilio SID with one of the prefixes, or with any if none is given.
+    """Tell whether `value` is a string that is a Twilio SID with one of the prefixes, or with any if none is given.
 
-    It accepts the strings that `SidConstraints(*prefixes)` accepts, and raises the same errors for what is no prefix.
+    It accepts exactly the strings that `SidConstraints(*prefixes)` accepts.
+
+    Raises:
+        TypeError: A prefix is not a string.
+        ValueError: A prefix is not two capital ASCII letters.
 
     >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", SidPrefix.CALL)
     True
@@ -250,29 +259,34 @@ def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
     False
     """
     compiled = _compiled(_checked(prefixes))
-    return is_str(value) and compiled.fullmatch(value) is not None
+    return isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def _can_merge(key: str, value: Any) -> bool:
+    if key == "min_length":
+        return bool(value <= _LENGTH)
+    if key == "max_length":
+        return bool(value >= _LENGTH)
+    return key in _MERGED
 
 
 def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
-    """Return the prefixes, each once, and each an exact `str` or a member of `SidPrefix`."""
+    """Return the prefixes without duplicates, each as a plain `str`.
+
+    A subclass, such as a user's own enum, may format or compare itself in another way, and would stay in the caches.
+    """
     checked: dict[str, None] = {}
     for prefix in prefixes:
-        if not is_str(prefix):
+        if not isinstance(prefix, str):
             raise TypeError(f"a SID prefix is a string of two capital letters, not {prefix!r}")
-        letters = str.__str__(prefix)  # a subclass may have methods of its own
-        if letters not in _KNOWN and not re.fullmatch("[A-Z]{2}", letters):
+        letters = str.__str__(prefix)
+        if not (len(letters) == 2 and letters.isascii() and letters.isalpha() and letters.isupper()):  # noqa: PLR2004
             raise ValueError(f"a SID prefix is two capital letters A to Z, not {letters!r}")
-        checked[_KNOWN.get(letters, letters)] = None
+        checked[letters] = None
     return tuple(checked)
 
 
-def _names(prefixes: tuple[str, ...]) -> str | None:
-    known = [prefix for prefix in prefixes if isinstance(prefix, SidPrefix)]
-    names = list(dict.fromkeys(name for prefix in known for name in prefix.resources))
-    return in_words(names) if len(known) == len(prefixes) and 1 <= len(names) <= _MAX_NAMES else None
-
-
-# These are made once, not for each field. Their arguments are checked prefixes, so that the caches stay small.
+# Cached, because a model has many fields of few types.
 
 
 @lru_cache
@@ -283,8 +297,7 @@ def _compiled(prefixes: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _pattern(prefixes: tuple[str, ...]) -> str:
     choices = [
-        f"{_either(accepted or ['[A-Z]{2}'])}[{alphabet}]{{{_LENGTH - 2}}}"
-        for alphabet, accepted in _by_alphabet(prefixes)
+        _either(accepted or ["[A-Z]{2}"]) + alphabet.pattern for alphabet, accepted in _by_alphabet(prefixes)
     ]
     return f"^{_either(choices)}$"
 
@@ -292,34 +305,25 @@ def _pattern(prefixes: tuple[str, ...]) -> str:
 @lru_cache(maxsize=1024)
 def _expected(prefixes: tuple[str, ...]) -> str:
     choices = [
-        (in_words([f"'{prefix}'" for prefix in accepted]) or "two capital letters")
-        + (" followed by 32 hexadecimal digits" if alphabet == HEXADECIMAL else " followed by 32 letters and digits")
+        f"{in_words(list(map(repr, accepted))) or 'two capital letters'} followed by {alphabet.words}"
         for alphabet, accepted in _by_alphabet(prefixes)
     ]
     return ", or ".join(choices)
 
 
-def _by_alphabet(prefixes: tuple[str, ...]) -> Iterable[tuple[str, list[str]]]:
-    groups: dict[str, list[str]] = {}
+@lru_cache(maxsize=1024)
+def _names(prefixes: tuple[str, ...]) -> str | None:
+    known = [SidPrefix(prefix) for prefix in prefixes if prefix in set(SidPrefix)]
+    names = list(dict.fromkeys(name for prefix in known for name in prefix.resources))
+    return in_words(names) if len(known) == len(prefixes) and 1 <= len(names) <= _MAX_NAMES else None
+
+
+def _by_alphabet(prefixes: tuple[str, ...]) -> Iterable[tuple[Alphabet, list[str]]]:
+    groups: dict[Alphabet, list[str]] = {}
     for prefix in prefixes:
-        alphabet = prefix.alphabet if isinstance(prefix, SidPrefix) else HEXADECIMAL
-        groups.setdefault(alphabet, []).append(str(prefix))
+        groups.setdefault(alphabet_of(prefix), []).append(prefix)
     return groups.items() or [(HEXADECIMAL, [])]
 
 
 def _either(choices: list[str]) -> str:
     return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
-
-
-def _hardened(schema: Any, *, strict: bool) -> Any:
-    """Harden a `str` schema against the model's config. Only `str_strip_whitespace` still applies."""
-    if schema["type"] != "str":
-        return schema
-    return {
-        "min_length": 0,
-        "max_length": sys.maxsize,
-        "to_lower": False,
-        "to_upper": False,
-        **schema,
-        "strict": strict,
-    }

@@ -11,26 +11,36 @@ of a call), `MD` (`MailerSid` of a Verify service), `PV` (a `plugin_version_sid`
 """
 
 import re
+import string
 from collections.abc import Sequence
 from enum import Enum
-from typing import TypeGuard
+from typing import NamedTuple
 
 from typing_extensions import Self
 
 __all__ = ["SidPrefix"]
 
-HEXADECIMAL = "0-9a-fA-F"
-ALPHANUMERIC = "a-zA-Z0-9"
+
+class Alphabet(NamedTuple):
+    """The 32 characters after a prefix."""
+
+    pattern: str
+    characters: str
+    words: str
+
+
+HEXADECIMAL = Alphabet("[0-9a-fA-F]{32}", string.hexdigits, "32 hexadecimal digits")
+ALPHANUMERIC = Alphabet("[a-zA-Z0-9]{32}", string.digits + string.ascii_letters, "32 letters and digits")
+
+
+def alphabet_of(prefix: str) -> Alphabet:
+    """Return the characters that follow a prefix. Twilio's patterns have letters beyond `f` only after `OQ`."""
+    return ALPHANUMERIC if prefix == SidPrefix.OAUTH_APP else HEXADECIMAL
 
 
 def in_words(choices: Sequence[str]) -> str:
     """Join choices as a sentence does: `a`, `a or b`, `a, b or c`."""
     return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
-
-
-def is_str(value: object) -> TypeGuard[str]:
-    """Tell whether the class is `str` or a subclass. `isinstance` also believes a mock or a proxy."""
-    return issubclass(type(value), str)
 
 
 class SidPrefix(str, Enum):
@@ -73,11 +83,6 @@ class SidPrefix(str, Enum):
         """
         return in_words(self.resources)
 
-    @property
-    def alphabet(self) -> str:
-        """The characters that can follow the prefix, as in the brackets of a regular expression."""
-        return ALPHANUMERIC if self is SidPrefix.OAUTH_APP else HEXADECIMAL
-
     def __str__(self) -> str:
         return str(self.value)
 
@@ -97,16 +102,14 @@ class SidPrefix(str, Enum):
         Traceback (most recent call last):
         ValueError: a well-formed SID, but its prefix 'ZZ' is not one that is known
         """
-        text = str.__str__(sid) if is_str(sid) else ""
+        text = sid if isinstance(sid, str) else ""
+        alphabet = alphabet_of(text[:2])
+        if not re.fullmatch(f"[A-Z]{{2}}{alphabet.pattern}", text):
+            raise ValueError(f"not a Twilio SID: it is not two capital letters followed by {alphabet.words}")
         try:
-            member = cls(text[:2])
+            return cls(text[:2])
         except ValueError:
-            member = None
-        if not re.fullmatch(f"[A-Z]{{2}}[{member.alphabet if member else HEXADECIMAL}]{{32}}", text):
-            raise ValueError("not a Twilio SID: it is not two capital letters followed by 32 hexadecimal digits")
-        if member is None:
-            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is not one that is known")
-        return member
+            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is not one that is known") from None
 
     ACCOUNT = "AC", "Account"
     ADDRESS = "AD", "Address"

@@ -4,12 +4,11 @@ Hypothesis and polyfactory need nothing from here. They make values of the SID t
 """
 
 import random
-import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pydantic_twilio_sid.constraints import SidConstraints
-from pydantic_twilio_sid.prefix import HEXADECIMAL, SidPrefix
+from pydantic_twilio_sid.prefix import SidPrefix, alphabet_of
 
 __all__ = ["Case", "cases", "random_sid"]
 
@@ -51,11 +50,14 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
         yield Case(prefix + "0" * 32, valid=True, why=f"{prefix} and zeros")
 
     prefix = (*accepted, "AC")[0]
-    hexadecimal = _is_hexadecimal(prefix)
-    yield Case(prefix + "zZ09" * 8, valid=not hexadecimal, why="letters and digits")
-    yield Case(prefix + "X" * 32, valid=not hexadecimal, why="a placeholder")
-    yield Case(prefix + _DIGITS[1:] + "g", valid=not hexadecimal, why="a letter that is no hexadecimal digit")
-    yield Case(f"{prefix}0x{_DIGITS[2:]}", valid=not hexadecimal, why="0x before the digits")
+    alphabet = alphabet_of(prefix)
+    for why, digits in {
+        "letters and digits": "zZ09" * 8,
+        "a placeholder": "X" * 32,
+        "a letter that is no hexadecimal digit": _DIGITS[1:] + "g",
+        "0x before the digits": "0x" + _DIGITS[2:],
+    }.items():
+        yield Case(prefix + digits, valid=set(digits) <= set(alphabet.characters), why=why)
 
     if accepted:
         others = [letters for letters in (*SidPrefix, "QZ", "ZQ") if letters not in accepted]
@@ -122,10 +124,5 @@ def random_sid(prefix: str, rng: random.Random | None = None) -> str:
     'CAdc6486c479e84c94efce4bea7169ef7d'
     """
     (checked,) = SidConstraints(prefix).prefixes
-    alphabet = "0123456789abcdef" if _is_hexadecimal(checked) else string.ascii_letters + string.digits
     choices = random.choices if rng is None else rng.choices
-    return f"{checked}{''.join(choices(alphabet, k=32))}"
-
-
-def _is_hexadecimal(prefix: str) -> bool:
-    return not isinstance(prefix, SidPrefix) or prefix.alphabet == HEXADECIMAL
+    return checked + "".join(choices(sorted({*alphabet_of(checked).characters.lower()}), k=32))
