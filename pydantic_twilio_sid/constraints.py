@@ -296,9 +296,7 @@ def _compiled(prefixes: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _pattern(prefixes: tuple[str, ...]) -> str:
-    choices = [
-        _either(accepted or ["[A-Z]{2}"]) + alphabet.pattern for alphabet, accepted in _by_alphabet(prefixes)
-    ]
+    choices = [_either(accepted or ["[A-Z]{2}"]) + alphabet.pattern for alphabet, accepted in _by_alphabet(prefixes)]
     return f"^{_either(choices)}$"
 
 

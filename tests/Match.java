@@ -6,14 +6,14 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads lines of a pattern and a string, both in hexadecimal UTF-16, and prints for each whether they match. */
+/** Reads lines of a pattern and a string in hexadecimal UTF-16, and prints if the string matches, and if a part does. */
 class Match {
     public static void main(String[] arguments) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] fields = line.split(" ", -1);
             Matcher matcher = Pattern.compile(decode(fields[0])).matcher(decode(fields[1]));
-            System.out.println((arguments[0].equals("matches") ? matcher.matches() : matcher.find()) ? 1 : 0);
+            System.out.println((matcher.matches() ? "1" : "0") + (matcher.reset().find() ? "1" : "0"));
         }
     }
 

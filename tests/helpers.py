@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
@@ -31,17 +32,18 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 TYPES: dict[str, Any] = {name: vars(types)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
 HEX = "0123456789abcdefABCDEF0123456789"
 """What follows the prefix where a test needs no more than one SID."""
-SETS: list[tuple[str, ...]] = [
-    ("CA",),
-    ("SM", "MM"),
-    (),
-    ("OQ",),
-    ("AC", "OQ"),
-    ("ZZ",),
-    ("QZ", "AC", "ZZ"),
-    tuple(SidPrefix),
-]
-"""Sets of prefixes of every kind: one, several, any, with letters and digits, unknown, all."""
+SETS: dict[str, tuple[str, ...]] = {
+    "one prefix": ("CA",),
+    "two": ("SM", "MM"),
+    "any": (),
+    "letters and digits": ("OQ",),
+    "both alphabets": ("AC", "OQ"),
+    "unknown": ("ZZ",),
+    "known and unknown": ("QZ", "AC", "ZZ"),
+    "all": tuple(SidPrefix),
+}
+"""Sets of prefixes of every kind."""
+sets_of_prefixes = pytest.mark.parametrize("prefixes", SETS.values(), ids=SETS)
 
 
 def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -98,6 +100,7 @@ class Docstring(NamedTuple):
     text: str
 
 
+@cache
 def docstrings() -> dict[str, Docstring]:
     """Read the docstring under each type, with its line breaks folded. It is empty where there is none."""
     found: dict[str, Docstring] = {}

@@ -25,6 +25,7 @@ class FourSids(BaseModel):
     resource_sid: Sid
 
 
+@settings(max_examples=30)
 @given(st.lists(st.builds(FourSids), min_size=20, max_size=20))
 def test_hypothesis_builds_many_models_without_a_health_check(models: list[FourSids]) -> None:
     assert len(models) == 20
@@ -56,6 +57,7 @@ def first_found(strategy: st.SearchStrategy[str], condition: Callable[[str], boo
         (Sid, "AA" + "0" * 32),
         (Annotated[str, SidConstraints("ZZ", "OQ")], "ZZ" + "0" * 32),
     ],
+    ids=["one prefix", "two", "any", "both alphabets"],
 )
 def test_hypothesis_shrinks(annotation: Any, expected: str) -> None:
     assert first_found(st.from_type(annotation), lambda sid: sid.endswith("a")) == expected[:-1] + "a"

@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 
 from pydantic_twilio_sid import SidConstraints
 from pydantic_twilio_sid.testing import cases
-from tests.helpers import SETS, needs, run
+from tests.helpers import SETS, needs, run, sets_of_prefixes
 
 Verdicts = list[bool]
 untyped_re2: Any = re2
@@ -60,22 +60,23 @@ def pcre2_search(pattern: str, values: list[str]) -> Verdicts:
 
 
 @cache
-def all_java_verdicts(method: str) -> dict[tuple[str, str], bool]:
-    """Start Java once, not for every set."""
+def java() -> dict[tuple[str, str], tuple[bool, bool]]:
+    """Start Java once for all patterns. It says of each string whether the whole matches, and whether a part does."""
     needs("java")
-    pairs = [(SidConstraints(*prefixes).pattern, case.value) for prefixes in SETS for case in cases(*prefixes)]
+    pairs = [(SidConstraints(*prefixes).pattern, case.value) for prefixes in SETS.values() for case in cases(*prefixes)]
     lines = [" ".join(text.encode("utf-16-be", "surrogatepass").hex() for text in pair) + "\n" for pair in pairs]
-    result = run("java", str(Path(__file__).with_name("Match.java")), method, input="".join(lines))
+    result = run("java", str(Path(__file__).with_name("Match.java")), input="".join(lines))
     assert result.returncode == 0, result.stderr
-    return dict(zip(pairs, [line == "1" for line in result.stdout.split()], strict=True))
+    verdicts = [(line[0] == "1", line[1] == "1") for line in result.stdout.split()]
+    return dict(zip(pairs, verdicts, strict=True))
 
 
 def java_matches(pattern: str, values: list[str]) -> Verdicts:
-    return [all_java_verdicts("matches")[pattern, value] for value in values]
+    return [java()[pattern, value][0] for value in values]
 
 
 def java_find(pattern: str, values: list[str]) -> Verdicts:
-    return [all_java_verdicts("find")[pattern, value] for value in values]
+    return [java()[pattern, value][1] for value in values]
 
 
 def javascript(pattern: str, values: list[str]) -> Verdicts:
@@ -100,7 +101,7 @@ def polars_contains(pattern: str, values: list[str]) -> Verdicts:
     return [bool(found) for found in held.str.contains(pattern)]
 
 
-@pytest.mark.parametrize("prefixes", SETS, ids=len)
+@sets_of_prefixes
 @pytest.mark.parametrize(
     ("engine", "accepted_too"),
     [
@@ -127,7 +128,7 @@ def test_pattern(
     assert wrong == accepted_too
 
 
-@pytest.mark.parametrize("prefixes", SETS, ids=len)
+@sets_of_prefixes
 def test_pattern_in_postgresql(postgresql: str, prefixes: tuple[str, ...]) -> None:
     table = [case for case in cases(*prefixes) if "\0" not in case.value and not has_surrogate(case.value)]
     with psycopg.connect(postgresql) as connection:
@@ -137,7 +138,7 @@ def test_pattern_in_postgresql(postgresql: str, prefixes: tuple[str, ...]) -> No
     assert verdicts == [case.valid for case in table]
 
 
-@pytest.mark.parametrize("prefixes", SETS, ids=len)
+@sets_of_prefixes
 def test_json_schema(prefixes: tuple[str, ...]) -> None:
     schema = TypeAdapter[str](Annotated[str, SidConstraints(*prefixes)]).json_schema()
     in_python: Any = jsonschema.Draft202012Validator(schema)
