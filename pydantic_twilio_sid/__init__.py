@@ -1,10 +1,10 @@
-"""Annotated types for Twilio's SIDs, checked inside pydantic-core. The module `types` says how they are named."""
+"""Annotated types for Twilio SIDs, validated inside pydantic-core. See the module `types` for how they are named."""
 
 from pydantic_twilio_sid.constraints import SidConstraints, is_sid
 from pydantic_twilio_sid.prefix import SidPrefix
 from pydantic_twilio_sid.types import *
 
-# Written out, because mypy reads only a list of strings.
+# Spelled out, because mypy doesn't evaluate expressions here.
 __all__ = [
     "AccountSid",
     "ActivitySid",
@@ -55,6 +55,7 @@ __all__ = [
     "ConversationMessageReceiptSid",
     "ConversationMessageSid",
     "ConversationParticipantSid",
+    "ConversationRelaySessionSid",
     "ConversationRoleSid",
     "ConversationScopedWebhookSid",
     "ConversationServiceSid",
@@ -62,9 +63,11 @@ __all__ = [
     "ConversationUserSid",
     "CredentialListSid",
     "CustomerProfileSid",
+    "DeliveryReceiptSid",
     "EndUserSid",
     "EndUserTypeSid",
     "EsimProfileSid",
+    "EventStreamsEventSid",
     "EventStreamsSinkSid",
     "EventStreamsSubscriptionSid",
     "FlexFlowSid",
@@ -115,6 +118,7 @@ __all__ = [
     "MessagingAddOnTypeSid",
     "MessagingDomainCertificateSid",
     "MessagingDomainConfigSid",
+    "MessagingDomainSid",
     "MessagingServiceSid",
     "MonitorAlarmSid",
     "MonitorAlertSid",
@@ -145,6 +149,7 @@ __all__ = [
     "RecordingTranscriptionSid",
     "RegulatedItemSid",
     "RegulationSid",
+    "RequestSid",
     "ReservationSid",
     "RoomSid",
     "SenderIdRegistrationApplicationSid",
@@ -157,7 +162,6 @@ __all__ = [
     "ServerlessFunctionSid",
     "ServerlessFunctionVersionSid",
     "ServerlessLogSid",
-    "ServerlessRequestSid",
     "ServerlessServiceSid",
     "ServerlessVariableSid",
     "ShortCodeSid",
@@ -204,6 +208,7 @@ __all__ = [
     "TrustHubEntityAssignmentSid",
     "TrustHubPolicySid",
     "TrustProductSid",
+    "TwimlBinSid",
     "UsAppToPersonSid",
     "UsageTriggerSid",
     "UserDefinedMessageSid",

@@ -1,13 +1,20 @@
-"""The facts: every SID prefix in Twilio's OpenAPI description, and what Twilio's documentation calls its resources.
+"""The facts: every SID prefix that Twilio documents, and what its documentation calls the resources.
 
-The prefixes are those of twilio-oai at commit d50069b (2026-04-14). A resource is called what its own page calls it,
-also where the SID glossary differs. The glossary calls `WQ`, a task queue, "TaskRouter Task Assignment Activity". A
-resource without a page has the name that the description gives. The product comes first where a page's name alone
-could mean another resource. `tests/test_twilio_oai.py` names what a newer description adds.
+The prefixes are those of Twilio's OpenAPI description, twilio-oai at commit d50069b (2026-04-14), and three that only
+Twilio's pages show: `EH` (TwiML Bin), `EZ` (Event Streams event) and `VX` (ConversationRelay session). A resource has
+the name that its own page uses, even where the SID glossary differs: the glossary calls `WQ`, a task queue, "TaskRouter
+Task Assignment Activity". A resource without a page has its name from the description. The product comes first where
+the page's name alone could mean another resource. `tests/test_twilio_oai.py` reports what a newer description adds.
 
-Some prefixes stand only in examples of the description, and no page confirms them: `JV` (`TranscriptionConfiguration`
-of a call), `MD` (`MailerSid` of a Verify service), `PV` (a `plugin_version_sid`, whose pattern and page say `FV`) and
-`WN` (a data session of Programmable Wireless). They are not here. `SidConstraints("JV")` takes them all the same.
+Left out on purpose:
+
+- Prefixes that only appear in examples: `JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify
+  service), `PV` (a `plugin_version_sid`, whose pattern and page have `FV`), `VW` (`eventSid` of voice events) and `WN`
+  (a data session of Programmable Wireless).
+- Prefixes of discontinued products, such as Autopilot (`UA` to `UM`), Fax (`FX`), Live (`KV`, `VJ`, `ZX`) and
+  Microvisor (`KA`, `UV`).
+
+If you have a SID with one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
 """
 
 import re
@@ -44,10 +51,10 @@ def in_words(choices: Sequence[str]) -> str:
 
 
 class SidPrefix(str, Enum):
-    """The two capital letters with which a SID begins, and the resources that they stand for.
+    """The two capital letters that start a SID, and the resources they stand for.
 
-    A member is a `str`, and its value is the two letters. A prefix with several resources has a name for each: one
-    member, and its aliases.
+    A member is a `str` whose value is the two letters. If several resources share a prefix, each has a name: the first
+    is the member, the others are its aliases.
 
     >>> SidPrefix.API_KEY
     <SidPrefix.API_KEY: 'SK'>
@@ -61,7 +68,7 @@ class SidPrefix(str, Enum):
     _resources: tuple[str, ...]
 
     def __new__(cls, value: str, *resources: str) -> Self:
-        """Make a member of a line of the table below. To a type checker this is the look-up, `SidPrefix("AC")`."""
+        """Build a member from one line of the table below. Type checkers read this as the look-up `SidPrefix("AC")`."""
         self = str.__new__(cls, value)
         self._value_ = value
         self._resources = resources
@@ -74,7 +81,7 @@ class SidPrefix(str, Enum):
 
     @property
     def resource(self) -> str:
-        """What Twilio's documentation calls the resource. It names all where there are several.
+        """What Twilio's documentation calls the resource, or all resources that share the prefix.
 
         >>> SidPrefix.SYNC_STREAM.resource
         'Sync Stream'
@@ -91,7 +98,7 @@ class SidPrefix(str, Enum):
         """Return the prefix of a well-formed SID.
 
         Raises:
-            ValueError: The argument is not a SID, or its prefix is not a member. The message never has the SID.
+            ValueError: The argument is not a SID, or its prefix is not a member. The message never contains the SID.
 
         >>> SidPrefix.from_sid("SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
         <SidPrefix.API_KEY: 'SK'>
@@ -100,7 +107,7 @@ class SidPrefix(str, Enum):
         ValueError: not a Twilio SID: it is not two capital letters followed by 32 hexadecimal digits
         >>> SidPrefix.from_sid("ZZaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
         Traceback (most recent call last):
-        ValueError: a well-formed SID, but its prefix 'ZZ' is not one that is known
+        ValueError: a well-formed SID, but its prefix 'ZZ' is unknown
         """
         text = sid if isinstance(sid, str) else ""
         alphabet = alphabet_of(text[:2])
@@ -109,7 +116,7 @@ class SidPrefix(str, Enum):
         try:
             return cls(text[:2])
         except ValueError:
-            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is not one that is known") from None
+            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is unknown") from None
 
     ACCOUNT = "AC", "Account"
     ADDRESS = "AD", "Address"
@@ -146,14 +153,17 @@ class SidPrefix(str, Enum):
     WIRELESS_SIM = "DE", "Wireless SIM"
     EVENT_STREAMS_SUBSCRIPTION = "DF", "Event Streams Subscription"
     EVENT_STREAMS_SINK = "DG", "Event Streams Sink"
-    ORGANIZATION_DOMAIN = "DN", "Organization Domain"
+    ORGANIZATION_DOMAIN = "DN", "Organization Domain", "Messaging Domain"
+    MESSAGING_DOMAIN = ORGANIZATION_DOMAIN
     CONVERSATION_MESSAGE_RECEIPT = "DY", "Conversation Message Receipt"
     HOSTED_NUMBER_BULK_ELIGIBILITY = "EC", "Hosted Number Bulk Eligibility"
+    TWIML_BIN = "EH", "TwiML Bin"
     BUNDLE_EVALUATION = "EL", "Bundle Evaluation"
     SYNC_LIST = "ES", "Sync List"
     SYNC_DOCUMENT = "ET", "Sync Document"
     TASK_ROUTER_EVENT = "EV", "TaskRouter Event"
     INTELLIGENCE_OPERATOR_TYPE = "EY", "Intelligence Operator Type"
+    EVENT_STREAMS_EVENT = "EZ", "Event Streams Event"
     STUDIO_CONTACT = "FC", "Studio Contact"
     FLEX_PLUGIN_CONFIGURATION = "FJ", "Flex Plugin Configuration"
     FLEX_PLUGIN_RELEASE = "FK", "Flex Plugin Release"
@@ -198,8 +208,8 @@ class SidPrefix(str, Enum):
     CHAT_MESSAGE = CONVERSATION_MESSAGE
     CHAT_INVITE = "IN", "Chat Invite"
     SIP_IP_ADDRESS = "IP", "SIP IP Address"
-    CONVERSATION_SERVICE = "IS", "Conversation Service", "Chat Service", "Sync Service", "Notify Service"
-    CHAT_SERVICE = SYNC_SERVICE = NOTIFY_SERVICE = CONVERSATION_SERVICE
+    CONVERSATION_SERVICE = "IS", "Conversation or Chat Service", "Sync Service", "Notify Service"
+    SYNC_SERVICE = NOTIFY_SERVICE = CONVERSATION_SERVICE
     END_USER = "IT", "End User"
     IAM_ROLE = "IX", "IAM Role"
     IAM_ROLE_ASSIGNMENT = "IY", "IAM Role Assignment"
@@ -262,7 +272,7 @@ class SidPrefix(str, Enum):
     ROOM = "RM", "Video Room"
     TRUST_HUB_POLICY = "RN", "Trust Hub Policy", "Regulation"
     REGULATION = TRUST_HUB_POLICY
-    SERVERLESS_REQUEST = "RQ", "Serverless Request"
+    REQUEST = "RQ", "API Request"
     VIDEO_RECORDING = "RT", "Video Recording"
     SHORT_CODE = "SC", "Short Code"
     SIP_DOMAIN = "SD", "SIP Domain"
@@ -285,6 +295,7 @@ class SidPrefix(str, Enum):
     VERIFICATION = "VE", "Verification"
     VERIFICATION_ATTEMPT = "VL", "Verification Attempt"
     BRAND_VETTING = "VT", "Brand Vetting"
+    CONVERSATION_RELAY_SESSION = "VX", "ConversationRelay Session"
     ACTIVITY = "WA", "TaskRouter Activity"
     WORKER_CHANNEL = "WC", "TaskRouter Worker Channel"
     SHORT_CODE_APPLICATION = "WF", "Short Code Application", "Sender ID Registration Application"

@@ -1,22 +1,27 @@
 """The types: an annotated `str` for every resource that Twilio gives a SID.
 
-How they are named, in this order:
+Naming rules, in order of precedence:
 
-1. A type is named after the payload field that holds the SID, in CamelCase. `messaging_service_sid` is a
-   `MessagingServiceSid`. A resource whose own name is a field too has both: `BrandRegistrationSid` and `BrandSid`.
-2. Where a field name means several resources, the meaning in the core API of 2010-04-01 has the plain name.
-   `message_sid` is a `MessageSid`, although Conversations says it of its own messages.
-3. A noun that says nothing alone has the product before it, and then all such nouns of that product do: `SyncListSid`,
-   `SyncMapSid`. So does a noun that other products have too: `StudioFlowSid`, `FlexFlowSid`. All of Serverless has it,
-   because a build, an environment and a variable say nothing alone. Rooms, compositions and tasks do without.
-4. A field that says a role has no type of its own: `parent_call_sid` is a `CallSid`.
-5. A resource without a field is named after its page in Twilio's documentation.
+1. A type is named after the payload field that holds the SID, in CamelCase: `messaging_service_sid` is a
+   `MessagingServiceSid`. If the resource has another name of its own, there are types with both names:
+   `BrandRegistrationSid` and `BrandSid`, `ConversationMessageReceiptSid` and `DeliveryReceiptSid`.
+2. If a field name has several meanings, the plain name goes to its meaning in the core API (2010-04-01): `message_sid`
+   is a `MessageSid`, though Conversations uses it for its own messages.
+3. If the core API itself has several meanings, or the noun is too generic, the name is prefixed with the product or the
+   kind, consistently within that product: `SyncListSid`, `StudioFlowSid`, `RecordingTranscriptionSid` and
+   `RealTimeTranscriptionSid` (both are `TranscriptionSid` in callbacks), `SipDomainSid` and `MessagingDomainSid` (both
+   are `domain_sid`), `PushCredentialSid` (`credential_sid`). Rooms, compositions and tasks are clear enough without.
+4. A field that names a role has no type of its own: `parent_call_sid` is a `CallSid`.
+5. A resource that no field refers to is named after its page in Twilio's documentation.
 
-Left out is a type for the short code application. The description says `WF` in its path and `AP` in the resource, and
-a type with both would accept the SID of a TwiML application. A name can be added later, but not taken back.
+There is no type for a short code application: the description has `WF` in its path and `AP` in the resource, and a type
+for both would accept a TwiML application. A name can be added later, but not taken back.
 
-A docstring begins with the resource and its prefix. It ends with the resource's page, or with `openapi:` and a schema
-of Twilio's OpenAPI description that has such a SID.
+Newer APIs identify resources by TTIDs (Twilio Type IDs), such as `conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2`. They
+aren't SIDs: use `str`, and for a field that takes either `RecordingSid | Annotated[str, Field(pattern="^voice_")]`.
+
+A docstring starts with the resource and its prefix. It ends with the source: the resource's page, or `openapi:` and a
+schema of Twilio's OpenAPI description.
 
 >>> from pydantic import BaseModel
 >>> from pydantic_twilio_sid import AccountSid, CallSid
@@ -39,10 +44,14 @@ from pydantic_twilio_sid.constraints import SidConstraints
 from pydantic_twilio_sid.prefix import SidPrefix
 
 _DEPRECATED = Field(json_schema_extra={"deprecated": True})
-"""`Field(deprecated=True)` warns wherever the type is not directly a model's field."""
+"""Only in the JSON Schema: `Field(deprecated=True)` warns wherever the type isn't directly a model's field."""
 
 Sid = Annotated[str, SidConstraints()]
-"""Any SID. For a field such as `resource_sid`. https://www.twilio.com/docs/glossary/what-is-a-sid"""
+"""Any SID with hexadecimal digits, for a field such as `resource_sid`. Of OAuth apps (`OQ`), whose SIDs may have other
+letters, it accepts only those without: use `Sid | OauthAppSid` if a field can hold one.
+
+https://www.twilio.com/docs/glossary/what-is-a-sid
+"""
 
 # Accounts and IAM
 
@@ -76,18 +85,28 @@ IamWorkflowExecutionSid = Annotated[str, SidConstraints(SidPrefix.IAM_WORKFLOW_E
 openapi:iam_v1 iam.v1.ChangeAccountOwnerResponse
 """
 OauthAppSid = Annotated[str, SidConstraints(SidPrefix.OAUTH_APP)]
-"""OAuth App, `OQ`. https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps-resource"""
-OrganizationDomainSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION_DOMAIN)]
-"""Organization Domain, `DN`. A domain for link shortening. A SIP domain is a `SipDomainSid`.
+"""OAuth App, `OQ`. Also the type of `client_sid`. Any letters and digits may follow the prefix.
+
+https://www.twilio.com/docs/iam/oauth-apps/account-oauth-apps-resource
+"""
+OrganizationDomainSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION_DOMAIN, resource="Organization Domain")]
+"""Organization Domain, `DN`. A domain that an organization has verified. A SIP domain is a `SipDomainSid`.
 
 openapi:iam_v1 iam.v1.CreateDomainResponse
 """
 OrganizationSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION)]
 """Organization, `OR`. openapi:iam_v1 iam.v1.Organization"""
 PublicKeySid = Annotated[str, SidConstraints(SidPrefix.PUBLIC_KEY, resource="Public Key")]
-"""Public Key, `CR`. A key that encrypts recordings, or signs requests. `encryption_key_sid` holds it too.
+"""Public Key, `CR`. A key that encrypts recordings or signs requests. Also the type of `encryption_key_sid` and
+`encryption_credential_sid`.
 
 https://www.twilio.com/docs/iam/credentialpublickey-resource
+"""
+RequestSid = Annotated[str, SidConstraints(SidPrefix.REQUEST)]
+"""API Request, `RQ`. The header `Twilio-Request-Id` of every response, and `request_sid` of logs. In the `AddOns` of a
+webhook, `request_sid` is an `AddOnResultSid` (`XR`).
+
+https://www.twilio.com/en-us/blog/twilio-request-telemetry
 """
 UsageTriggerSid = Annotated[str, SidConstraints(SidPrefix.USAGE_TRIGGER, resource="Usage Trigger")]
 """Usage Trigger, `UT`. https://www.twilio.com/docs/usage/api/usage-trigger"""
@@ -95,7 +114,7 @@ UsageTriggerSid = Annotated[str, SidConstraints(SidPrefix.USAGE_TRIGGER, resourc
 # Voice
 
 ApplicationSid = Annotated[str, SidConstraints(SidPrefix.APPLICATION)]
-"""TwiML Application, `AP`. `sms_application_sid` and `voice_application_sid` hold it too.
+"""TwiML Application, `AP`. Also the type of `sms_application_sid` and `voice_application_sid`.
 
 https://www.twilio.com/docs/usage/api/applications
 """
@@ -113,6 +132,12 @@ https://www.twilio.com/docs/voice/voice-insights/api/conference/participant-summ
 """
 ConferenceSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE)]
 """Conference, `CF`. https://www.twilio.com/docs/voice/api/conference-resource"""
+ConversationRelaySessionSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_RELAY_SESSION)]
+"""ConversationRelay Session, `VX`. `sessionId` in the WebSocket's `setup` message, and `SessionId` in the callback of
+`<Connect>`.
+
+https://www.twilio.com/docs/voice/conversationrelay/websocket-messages
+"""
 GroupSid = Annotated[str, SidConstraints(SidPrefix.GROUP)]
 """Call Group, `GP`. `group_sid` of a call.
 
@@ -123,14 +148,14 @@ OutgoingCallerIdSid = Annotated[str, SidConstraints(SidPrefix.OUTGOING_CALLER_ID
 PaymentSid = Annotated[str, SidConstraints(SidPrefix.PAYMENT)]
 """Call Payment, `PK`. https://www.twilio.com/docs/voice/api/payment-resource"""
 QueueSid = Annotated[str, SidConstraints(SidPrefix.QUEUE)]
-"""Call Queue, `QU`. A queue of calls. TaskRouter's queue is a `TaskQueueSid`, also where Flex says `queue_sid`.
+"""Call Queue, `QU`. A queue of calls. TaskRouter's queue is a `TaskQueueSid`, which Flex also calls `queue_sid`.
 
 https://www.twilio.com/docs/voice/api/queue-resource
 """
 RealTimeTranscriptionSid = Annotated[
     str, SidConstraints(SidPrefix.REAL_TIME_TRANSCRIPTION, resource="Real-Time Transcription")
 ]
-"""Real-Time Transcription, `GT`. Its callbacks say `TranscriptionSid`. A recording's transcription (`TR`) is a
+"""Real-Time Transcription, `GT`. `TranscriptionSid` in its callbacks. The transcription of a recording (`TR`) is a
 `RecordingTranscriptionSid`.
 
 https://www.twilio.com/docs/voice/api/realtime-transcription-resource
@@ -141,8 +166,8 @@ RecordingSid = Annotated[str, SidConstraints(SidPrefix.RECORDING)]
 https://www.twilio.com/docs/voice/api/recording
 """
 RecordingTranscriptionSid = Annotated[str, SidConstraints(SidPrefix.RECORDING_TRANSCRIPTION)]
-"""Recording Transcription, `TR`. Its callback says `TranscriptionSid`. A live call's transcription (`GT`) is a
-`RealTimeTranscriptionSid`.
+"""Recording Transcription, `TR`. `TranscriptionSid` in its callback. The transcription of a live call (`GT`) is
+a `RealTimeTranscriptionSid`.
 
 https://www.twilio.com/docs/voice/api/recording-transcription
 """
@@ -190,7 +215,7 @@ TrunkSid = Annotated[str, SidConstraints(SidPrefix.TRUNK)]
 AlphaSenderSid = Annotated[str, SidConstraints(SidPrefix.ALPHA_SENDER)]
 """Alpha Sender, `AI`. https://www.twilio.com/docs/messaging/api/alphasender-resource"""
 BrandRegistrationSid = Annotated[str, SidConstraints(SidPrefix.BRAND_REGISTRATION)]
-"""Brand Registration, `BN`. Brand vettings and events say `brand_sid`.
+"""Brand Registration, `BN`. `brand_sid` in brand vettings and events.
 
 https://www.twilio.com/docs/messaging/api/brand-registration-resource
 """
@@ -235,6 +260,11 @@ MessagingDomainCertificateSid = Annotated[str, SidConstraints(SidPrefix.MESSAGIN
 """Messaging Domain Certificate, `CW`. openapi:messaging_v1 messaging.v1.domain_cert_v4"""
 MessagingDomainConfigSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN_CONFIG)]
 """Messaging Domain Config, `ZK`. openapi:messaging_v1 messaging.v1.domain_config"""
+MessagingDomainSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN, resource="Messaging Domain")]
+"""Messaging Domain, `DN`. `domain_sid` of Link Shortening. A SIP domain (`SD`) is a `SipDomainSid`.
+
+https://www.twilio.com/docs/messaging/features/link-shortening/onboarding-guide
+"""
 MessagingServiceSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_SERVICE)]
 """Messaging Service, `MG`. https://www.twilio.com/docs/messaging/api/service-resource"""
 OptOutSid = Annotated[str, SidConstraints(SidPrefix.OPT_OUT)]
@@ -244,12 +274,12 @@ RegulatedItemSid = Annotated[str, SidConstraints(SidPrefix.REGULATED_ITEM, resou
 ShortCodeSid = Annotated[str, SidConstraints(SidPrefix.SHORT_CODE)]
 """Short Code, `SC`. https://www.twilio.com/docs/messaging/api/short-code-resource"""
 SmsMessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE), _DEPRECATED]
-"""Message, `SM` or `MM`. The same as `MessageSid`. Twilio's webhooks still send this name and call it deprecated.
+"""Message, `SM` or `MM`. The same as `MessageSid`. Twilio's webhooks still send this name, which is deprecated.
 
 https://www.twilio.com/docs/messaging/api/message-resource
 """
 SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESSAGE), _DEPRECATED]
-"""Message, `SM` or `MM`. The same as `MessageSid`. Twilio's webhooks still send this name and call it deprecated.
+"""Message, `SM` or `MM`. The same as `MessageSid`. Twilio's webhooks still send this name, which is deprecated.
 
 https://www.twilio.com/docs/messaging/api/message-resource
 """
@@ -288,7 +318,8 @@ https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/elig
 HostedNumberOrderSid = Annotated[str, SidConstraints(SidPrefix.HOSTED_NUMBER_ORDER)]
 """Hosted Number Order, `HR`. https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource"""
 IdentitySid = Annotated[str, SidConstraints(SidPrefix.IDENTITY)]
-"""Regulatory Identity, `RI`. The identity that some countries require of the holder of a phone number.
+"""Regulatory Identity, `RI`. The identity that some countries require of the holder of a phone number. Also the type of
+`verification_document_sid`.
 
 openapi:api_v2010 api.v2010.account.incoming_phone_number
 """
@@ -302,12 +333,13 @@ https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 InventoryDidSid = Annotated[str, SidConstraints(SidPrefix.INVENTORY_DID)]
 """Inventory DID, `ID`. openapi:numbers_v1 numbers.v1.available_phone_number"""
 PhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PHONE_NUMBER, resource="Phone Number")]
-"""Phone Number, `PN`. A phone number of the account. A number in a port-in request (`PU`) is a `PortInPhoneNumberSid`.
+"""Phone Number, `PN`. A phone number of the account. Also the type of `proxy_identifier_sid`. A number in a port-in
+request (`PU`) is a `PortInPhoneNumberSid`.
 
 https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 """
 PortInPhoneNumberSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_PHONE_NUMBER)]
-"""Port-in Phone Number, `PU`. Porting also says `phone_number_sid`. A phone number of the account (`PN`) is a
+"""Port-in Phone Number, `PU`. Porting also calls it `phone_number_sid`. A phone number of the account (`PN`) is a
 `PhoneNumberSid`.
 
 https://www.twilio.com/docs/phone-numbers/port-in/port-in-phone-numbers
@@ -352,7 +384,10 @@ EndUserTypeSid = Annotated[str, SidConstraints(SidPrefix.END_USER_TYPE, resource
 RegulationSid = Annotated[str, SidConstraints(SidPrefix.REGULATION, resource="Regulation")]
 """Regulation, `RN`. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations"""
 SupportingDocumentSid = Annotated[str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT)]
-"""Supporting Document, `RD`. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents"""
+"""Supporting Document, `RD`. Also the type of `logo_sid`.
+
+https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents
+"""
 SupportingDocumentTypeSid = Annotated[
     str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT_TYPE, resource="Supporting Document Type")
 ]
@@ -376,9 +411,8 @@ TrustProductSid = Annotated[str, SidConstraints(SidPrefix.TRUST_PRODUCT, resourc
 
 # Conversations
 
-ChatServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Conversation Service")]
-"""Conversation Service, `IS`. What Conversations calls `chat_service_sid`. The service of Programmable Chat has the
-same prefix.
+ChatServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Conversation or Chat Service")]
+"""Conversation or Chat Service, `IS`. `chat_service_sid` in Conversations, `chat_instance_sid` in Proxy.
 
 https://www.twilio.com/docs/conversations-classic/api/service-resource
 """
@@ -390,19 +424,22 @@ ConversationMediaSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MEDI
 """Conversation Media, `ME`. The media of a message in Conversations. Media of an MMS or WhatsApp message is a
 `MediaSid`.
 
-https://www.twilio.com/docs/conversations/api/media-resource
+https://www.twilio.com/docs/conversations-classic/api/media-resource
 """
 ConversationMessageReceiptSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE_RECEIPT)]
-"""Conversation Message Receipt, `DY`. https://www.twilio.com/docs/conversations-classic/api/receipt-resource"""
+"""Conversation Message Receipt, `DY`. `DeliveryReceiptSid` in webhooks.
+
+https://www.twilio.com/docs/conversations-classic/api/receipt-resource
+"""
 ConversationMessageSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE, resource="Conversation Message")]
-"""Conversation Message, `IM`. Conversations says `message_sid`. An SMS, MMS or WhatsApp message is a `MessageSid`.
+"""Conversation Message, `IM`. `message_sid` in Conversations. An SMS, MMS or WhatsApp message is a `MessageSid`.
 
 https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource
 """
 ConversationParticipantSid = Annotated[
     str, SidConstraints(SidPrefix.CONVERSATION_PARTICIPANT, resource="Conversation Participant")
 ]
-"""Conversation Participant, `MB`. Conversations says `participant_sid`.
+"""Conversation Participant, `MB`. `participant_sid` in Conversations.
 
 https://www.twilio.com/docs/conversations-classic/api/conversation-participant-resource
 """
@@ -412,20 +449,27 @@ ConversationScopedWebhookSid = Annotated[
     str, SidConstraints(SidPrefix.CONVERSATION_SCOPED_WEBHOOK, resource="Conversation Scoped Webhook")
 ]
 """Conversation Scoped Webhook, `WH`. https://www.twilio.com/docs/conversations-classic/api/conversation-scoped-webhook-resource"""
-ConversationServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Conversation Service")]
-"""Conversation Service, `IS`. The same as `ChatServiceSid`, named after the resource's page.
+ConversationServiceSid = Annotated[
+    str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Conversation or Chat Service")
+]
+"""Conversation or Chat Service, `IS`. The same as `ChatServiceSid`, named after the resource's page.
 
 https://www.twilio.com/docs/conversations-classic/api/service-resource
 """
 ConversationSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION, resource="Conversation")]
 """Conversation, `CH`. https://www.twilio.com/docs/conversations-classic/api/conversation-resource"""
 ConversationUserSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_USER, resource="Conversation User")]
-"""Conversation User, `US`. Conversations says `user_sid`. A person who logs in to Twilio is an `IamUserSid`.
+"""Conversation User, `US`. `user_sid` in Conversations. A person who logs in to Twilio is an `IamUserSid`.
 
 https://www.twilio.com/docs/conversations-classic/api/user-resource
 """
+DeliveryReceiptSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE_RECEIPT)]
+"""Conversation Message Receipt, `DY`. The same as `ConversationMessageReceiptSid`, named after the payload field.
+
+https://www.twilio.com/docs/conversations-classic/conversations-webhooks
+"""
 PushCredentialSid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, resource="Push Credential")]
-"""Push Credential, `CR`. The APN, FCM or GCM credential of push notifications.
+"""Push Credential, `CR`. An APN, FCM or GCM credential for push notifications, `credential_sid` of a binding.
 
 https://www.twilio.com/docs/conversations-classic/api/credential-resource
 """
@@ -447,7 +491,7 @@ ChatMessageSid = Annotated[str, SidConstraints(SidPrefix.CHAT_MESSAGE, resource=
 ChatRoleSid = Annotated[str, SidConstraints(SidPrefix.CHAT_ROLE, resource="Chat Role")]
 """Chat Role, `RL`. https://www.twilio.com/docs/chat/rest/role-resource"""
 ChatUserSid = Annotated[str, SidConstraints(SidPrefix.CHAT_USER, resource="Chat User")]
-"""Chat User, `US`. Programmable Chat says `user_sid`.
+"""Chat User, `US`. `user_sid` in Programmable Chat.
 
 https://www.twilio.com/docs/chat/rest/user-resource
 """
@@ -455,7 +499,7 @@ https://www.twilio.com/docs/chat/rest/user-resource
 # Flex
 
 FlexFlowSid = Annotated[str, SidConstraints(SidPrefix.FLEX_FLOW)]
-"""Flex Flow, `FO`. It says which handler gets a Flex channel. Studio's flow is a `StudioFlowSid`.
+"""Flex Flow, `FO`. It routes a Flex channel to its handler. Studio's flow is a `StudioFlowSid`.
 
 https://www.twilio.com/docs/flex/developer/messaging/flow
 """
@@ -476,7 +520,7 @@ FlexInteractionChannelParticipantSid = Annotated[
 ]
 """Flex Interaction Channel Participant, `UT`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
 FlexInteractionChannelSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL)]
-"""Flex Interaction Channel, `UO`. Flex says `channel_sid`. Chat's channel is a `ChatChannelSid`.
+"""Flex Interaction Channel, `UO`. `channel_sid` in Flex. Chat's channel is a `ChatChannelSid`.
 
 https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
 """
@@ -533,7 +577,7 @@ StudioExecutionSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_EXECUTION, r
 https://www.twilio.com/docs/studio/rest-api/v2/execution
 """
 StudioFlowSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_FLOW)]
-"""Studio Flow, `FW`. The flow of Flex is a `FlexFlowSid`.
+"""Studio Flow, `FW`. `flow_sid` in events and executions. Flex's flow is a `FlexFlowSid`.
 
 https://www.twilio.com/docs/studio/rest-api/v2/flow
 """
@@ -554,7 +598,7 @@ ReservationSid = Annotated[str, SidConstraints(SidPrefix.RESERVATION)]
 TaskChannelSid = Annotated[str, SidConstraints(SidPrefix.TASK_CHANNEL)]
 """TaskRouter Task Channel, `TC`. https://www.twilio.com/docs/taskrouter/api/task-channel"""
 TaskQueueSid = Annotated[str, SidConstraints(SidPrefix.TASK_QUEUE)]
-"""TaskRouter Task Queue, `WQ`. Flex also says `queue_sid`. A queue of calls is a `QueueSid`.
+"""TaskRouter Task Queue, `WQ`. Also `queue_sid` in Flex. A queue of calls is a `QueueSid`.
 
 https://www.twilio.com/docs/taskrouter/api/task-queue
 """
@@ -574,7 +618,10 @@ WorkspaceSid = Annotated[str, SidConstraints(SidPrefix.WORKSPACE)]
 # Conversational Intelligence
 
 IntelligenceOperatorSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_OPERATOR)]
-"""Intelligence Operator, `LY`. https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-resource"""
+"""Intelligence Operator, `LY`. `operator_sid` of a result, `summary_operator_sid` in Twilio's Agent Connect SDK.
+
+https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-resource
+"""
 IntelligenceOperatorTypeSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_OPERATOR_TYPE)]
 """Intelligence Operator Type, `EY`. https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-type-resource"""
 IntelligenceServiceSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_SERVICE)]
@@ -654,7 +701,7 @@ SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.SYNC_SERVICE, resource=
 SyncStreamMessageSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM_MESSAGE)]
 """Sync Stream Message, `TZ`. https://www.twilio.com/docs/sync/api/stream-message-resource"""
 SyncStreamSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM)]
-"""Sync Stream, `TO`. Sync says `stream_sid`. The audio of a call is a `StreamSid`.
+"""Sync Stream, `TO`. `stream_sid` in Sync. The audio of a call is a `StreamSid`.
 
 https://www.twilio.com/docs/sync/api/stream-resource
 """
@@ -681,12 +728,15 @@ ServerlessFunctionVersionSid = Annotated[
 """Serverless Function Version, `ZN`. https://www.twilio.com/docs/serverless/api/resource/function-version"""
 ServerlessLogSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_LOG, resource="Serverless Log")]
 """Serverless Log, `NO`. https://www.twilio.com/docs/serverless/api/resource/logs"""
-ServerlessRequestSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_REQUEST)]
-"""Serverless Request, `RQ`. openapi:serverless_v1 serverless.v1.service.environment.log"""
 ServerlessServiceSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_SERVICE)]
 """Serverless Service, `ZS`. https://www.twilio.com/docs/serverless/api/resource/service"""
 ServerlessVariableSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_VARIABLE)]
 """Serverless Variable, `ZV`. https://www.twilio.com/docs/serverless/api/resource/variable"""
+TwimlBinSid = Annotated[str, SidConstraints(SidPrefix.TWIML_BIN)]
+"""TwiML Bin, `EH`. The last part of its URL, `https://handler.twilio.com/twiml/EH…`.
+
+https://www.twilio.com/docs/serverless/twiml-bins
+"""
 
 # Notify
 
@@ -742,6 +792,12 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 
 BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.BULK_EXPORT_JOB)]
 """Bulk Export Job, `JS`. https://www.twilio.com/docs/usage/bulkexport/job"""
+EventStreamsEventSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_EVENT)]
+"""Event Streams Event, `EZ`. The `id` of events of Messaging and Voice Insights. Error logs (`NO`), voice events (`VW`)
+and Verify have ids of other kinds: use `str` if a sink receives several.
+
+https://www.twilio.com/docs/events/webhook-quickstart
+"""
 EventStreamsSinkSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SINK)]
 """Event Streams Sink, `DG`. https://www.twilio.com/docs/events/event-streams/sink-resource"""
 EventStreamsSubscriptionSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_SUBSCRIPTION)]
@@ -763,15 +819,24 @@ AddOnExtensionSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_EXTENSION)]
 AddOnResultPayloadSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_RESULT_PAYLOAD)]
 """Add-on Result Payload, `XH`. https://www.twilio.com/docs/marketplace/api/recording-add-on-results-payloads"""
 AddOnResultSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_RESULT)]
-"""Add-on Result, `XR`. https://www.twilio.com/docs/marketplace/api/recording-add-on-results"""
+"""Add-on Result, `XR`. `request_sid` in the `AddOns` of a webhook.
+
+https://www.twilio.com/docs/marketplace/api/recording-add-on-results
+"""
 AssignedAddOnSid = Annotated[str, SidConstraints(SidPrefix.ASSIGNED_ADD_ON, resource="Assigned Add-on")]
 """Assigned Add-on, `XE`. An installed add-on that is assigned to a phone number.
 
 https://www.twilio.com/docs/marketplace/api/incoming-phone-number-assigned-add-ons
 """
 AvailableAddOnSid = Annotated[str, SidConstraints(SidPrefix.AVAILABLE_ADD_ON, resource="Available Add-on")]
-"""Available Add-on, `XB`. https://www.twilio.com/docs/marketplace/api/available-add-ons"""
+"""Available Add-on, `XB`. Also the type of `add_on_sid`.
+
+https://www.twilio.com/docs/marketplace/api/available-add-ons
+"""
 InstalledAddOnSid = Annotated[str, SidConstraints(SidPrefix.INSTALLED_ADD_ON, resource="Installed Add-on")]
-"""Installed Add-on, `XE`. https://www.twilio.com/docs/marketplace/api/installed-add-ons"""
+"""Installed Add-on, `XE`. Also the type of `add_on_configuration_sid`.
+
+https://www.twilio.com/docs/marketplace/api/installed-add-ons
+"""
 MarketplaceReferralRecordSid = Annotated[str, SidConstraints(SidPrefix.MARKETPLACE_REFERRAL_RECORD)]
 """Marketplace Referral Record, `XL`. openapi:marketplace_v1 marketplace.v1.referral_records"""

@@ -1,16 +1,12 @@
 """What several test files need."""
 
-import ast
-import inspect
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -93,22 +89,3 @@ class Leg(BaseModel):
     apps: dict[AccountSid, OauthAppSid] = Field(max_length=5)
     sms_sid: SmsSid
     any_sid: Sid
-
-
-class Docstring(NamedTuple):
-    line: int
-    text: str
-
-
-@cache
-def docstrings() -> dict[str, Docstring]:
-    """Read the docstring under each type, with its line breaks folded. It is empty where there is none."""
-    found: dict[str, Docstring] = {}
-    for statement, following in pairwise(ast.parse(inspect.getsource(types)).body):
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            match following:
-                case ast.Expr(value=ast.Constant(value=str() as text)):
-                    found[statement.targets[0].id] = Docstring(statement.lineno, " ".join(text.split()))
-                case _:
-                    found[statement.targets[0].id] = Docstring(statement.lineno, "")
-    return found

@@ -13,19 +13,14 @@ def test_every_resource_of_a_prefix_has_a_member_name() -> None:
         names = [name for name, member in SidPrefix.__members__.items() if member is prefix]
         assert len(names) == len(prefix.resources) == len(set(prefix.resources))
     assert {SidPrefix.SYNC_SERVICE, SidPrefix.NOTIFY_SERVICE} == {SidPrefix("IS")}
-    assert SidPrefix.SYNC_SERVICE.resources == (
-        "Conversation Service",
-        "Chat Service",
-        "Sync Service",
-        "Notify Service",
-    )
+    assert SidPrefix.SYNC_SERVICE.resources == ("Conversation or Chat Service", "Sync Service", "Notify Service")
 
 
 def test_resource_of_a_shared_prefix_names_all() -> None:
     assert SidPrefix.from_sid("XE" + HEX).resource == "Installed Add-on, Assigned Add-on or Channel Sender"
     assert SidConstraints("XE").resource == "Installed Add-on, Assigned Add-on or Channel Sender"
     assert SidConstraints("OU", "AC").resource == "Origination URL, Operating Unit or Account"
-    assert SidConstraints("IS", "AC").resource is None  # five names, and none of them is wrong
+    assert SidConstraints("IS", "AC").resource is None  # too many names
 
 
 def test_prefix_is_a_string_that_knows_its_resource() -> None:
@@ -61,5 +56,5 @@ def test_from_sid_refuses_what_is_malformed(sid: Any) -> None:
 
 
 def test_from_sid_refuses_an_unknown_prefix_without_repeating_the_sid() -> None:
-    with pytest.raises(ValueError, match="^a well-formed SID, but its prefix 'ZZ' is not one that is known$"):
+    with pytest.raises(ValueError, match="^a well-formed SID, but its prefix 'ZZ' is unknown$"):
         SidPrefix.from_sid("ZZ" + HEX)

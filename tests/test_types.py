@@ -5,14 +5,14 @@ import re
 import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
+from write_types import docstrings
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, types
-from tests.helpers import HEX, TYPES, docstrings
+from tests.helpers import HEX, TYPES
 
 CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
 WITHOUT_A_TYPE = {
-    "Chat Service": "`chat_service_sid` is nearly always a Conversation Service: `ChatServiceSid` says so",
     "Marketplace Listing": "its SID is that of the available add-on",
     "Short Code Application": "Twilio's description has two prefixes for it, as the docstring of `types` says",
 }
@@ -50,7 +50,7 @@ def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None
     prefixes = " or ".join(f"`{prefix}`" for prefix in constraints.prefixes)
     docstring = docstrings()[name].text
     assert docstring.startswith(f"{constraints.resource}, {prefixes}. ")
-    assert re.search(r"[.] (https://www\.twilio\.com/docs/[\w/-]+[\w]|openapi:\w+ [\w.]+)$", docstring)
+    assert re.search(r"[.] (https://www\.twilio\.com/(docs|en-us/blog)/[\w/-]+\w|openapi:\w+ [\w.]+)$", docstring)
 
 
 def test_docstrings_name_types_that_exist() -> None:
@@ -70,7 +70,7 @@ def test_type(name: str) -> None:
     modes: tuple[JsonSchemaMode, ...] = ("validation", "serialization")
     for mode in modes:
         schema = adapter.json_schema(mode=mode)
-        is_deprecated = re.search("call it deprecated|Retired in", docstrings()[name].text) is not None
+        is_deprecated = re.search("which is deprecated|Retired in", docstrings()[name].text) is not None
         assert schema.pop("deprecated", False) == is_deprecated
         assert schema == {"type": "string", "minLength": 34, "maxLength": 34, "pattern": metadata.pattern}
 

@@ -1,0 +1,101 @@
+"""Write the tables of `types.md` from `pydantic_twilio_sid/types.py` and `webhooks.tsv`.
+
+python docs/write_types.py
+
+`webhooks.tsv` has a line for each parameter and product: the type, and the page of Twilio's documentation that has it.
+"""
+
+import ast
+import csv
+import inspect
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from re import findall, search
+from typing import NamedTuple
+
+import pydantic_twilio_sid
+from pydantic_twilio_sid import SidConstraints, SidPrefix, types
+
+PAGE = Path(__file__).with_name("types.md")
+WEBHOOKS = Path(__file__).with_name("webhooks.tsv")
+MARKER = "<!-- write_types.py writes what follows -->\n"
+
+
+class Docstring(NamedTuple):
+    """The docstring under a type on one line, and the product in the comment above it."""
+
+    product: str
+    text: str
+
+
+@cache
+def docstrings() -> dict[str, Docstring]:
+    """Read the docstring under each type; it is empty if there is none."""
+    source = inspect.getsource(types)
+    products = {number: line[2:] for number, line in enumerate(source.splitlines(), 1) if line.startswith("# ")}
+    found: dict[str, Docstring] = {}
+    for statement, following in pairwise(ast.parse(source).body):
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            match following:
+                case ast.Expr(value=ast.Constant(value=str() as text)):
+                    pass
+                case _:
+                    text = ""
+            above = [product for number, product in products.items() if number < statement.lineno]
+            found[statement.targets[0].id] = Docstring(above[-1] if above else "", " ".join(text.split()))
+    return found
+
+
+def in_code(prefixes: Sequence[str]) -> str:
+    """Return the prefixes as a cell of a table."""
+    return ", ".join(f"`{prefix}`" for prefix in prefixes) or "any"
+
+
+def types_table() -> Iterator[str]:
+    """Yield the types by product, each with its prefixes, and its resource linked to the page."""
+    last = ""
+    for name, (product, text) in docstrings().items():
+        if name in pydantic_twilio_sid.__all__ and name != "Sid":
+            if product != last:
+                yield from ("", f"### {product}", "", "| Type | Prefix | Resource |", "|---|---|---|")
+                last = product
+            constraints = SidConstraints.of(getattr(types, name))
+            link = search(r"https://\S+", text)
+            resource = f"[{constraints.resource}]({link[0]})" if link else constraints.resource
+            yield f"| `{name}` | {in_code(constraints.prefixes)} | {resource} |"
+
+
+def webhooks_table() -> Iterator[str]:
+    """Yield the parameters of webhooks and messages, with the products that send them."""
+    yield from ("| Parameter | Type | Prefix | Sent by |", "|---|---|---|---|")
+    products: dict[tuple[str, str], list[str]] = {}
+    with WEBHOOKS.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            products.setdefault((row["parameter"], row["type"]), []).append(f"[{row['product']}]({row['source']})")
+    for (parameter, annotation), links in products.items():
+        prefixes = findall('"(..)"', annotation) or SidConstraints.of(getattr(types, annotation)).prefixes
+        yield f"| `{parameter}` | `{annotation}` | {in_code(prefixes)} | {', '.join(links)} |"
+
+
+def tables() -> str:
+    """Return what follows the marker of the page."""
+    lines = [
+        "",
+        f"## All {len(docstrings().keys() & {*pydantic_twilio_sid.__all__})} types, by product",
+        "",
+        f"They cover {len(SidPrefix)} prefixes. Resources without a link have no page in Twilio's documentation.",
+        *types_table(),
+        "",
+        "## Parameters of webhooks and WebSocket messages",
+        "",
+        "`SidConstraints(…)` stands for `Annotated[str, SidConstraints(…)]`, where no type has these prefixes.",
+        "",
+        *webhooks_table(),
+    ]
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(PAGE.read_text(encoding="utf-8").partition(MARKER)[0] + MARKER + tables(), encoding="utf-8")
