@@ -27,7 +27,7 @@ class TwilioSettings(BaseSettings):
 
 
 def load_settings() -> TwilioSettings:
-    """Return the settings, or exit with a line for each problem. None has the value of a setting."""
+    """Return the settings, or exit with a line for each problem, which never has the value."""
     try:
         return TwilioSettings.model_validate({})  # type checkers expect arguments in `TwilioSettings()`
     except ValidationError as error:
@@ -37,7 +37,7 @@ def load_settings() -> TwilioSettings:
         ]
     except OSError as error:
         problems = [f".env: {error.strerror}"]
-    # Not in an `except` block: Pydantic's error has the values, and would be the context of this one.
+    # Not in an `except` block: Pydantic's error has the values, and would become the context of the exit.
     sys.exit("\n".join(problems))
 
 
