@@ -1,6 +1,6 @@
-// Ajv, a JSON Schema validator in JavaScript, and the schema of a SID type: do they agree with Pydantic?
+// Does Ajv, a JSON Schema validator in JavaScript, accept the same strings as Pydantic?
 //
-//     python examples/message_sid_schema.py | node examples/ajv/validate.mjs
+//     python examples/ajv/message_sid_schema.py | node examples/ajv/validate.mjs
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 

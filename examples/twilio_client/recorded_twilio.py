@@ -1,12 +1,10 @@
-"""Twilio for examples and tests: a server on this machine that gives the responses of Twilio's documentation.
+"""Twilio's client, answered by a server on this machine.
 
-The responses are examples of Twilio's OpenAPI description, in `recorded_responses.json`. A list has two pages of one
-item. The second task is the first with another SID.
+`recorded_responses.json` has examples from Twilio's OpenAPI description, with the participants put on one page.
 """
 
 import json
-from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,43 +12,38 @@ from typing import Any
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
-ACCOUNT_SID = "AC" + "a" * 32
-AUTH_TOKEN = "0" * 32
-RESPONSES: dict[str, Any] = json.loads(Path(__file__).with_name("recorded_responses.json").read_text(encoding="utf-8"))
+RESPONSES: dict[str, Any] = json.loads(Path(__file__).with_name("recorded_responses.json").read_text("utf-8"))
 
 
 class RecordedTwilio(BaseHTTPRequestHandler):
-    """Answers `/api.twilio.com/…` with what `https://api.twilio.com/…` answers."""
+    """Answers `/api.twilio.com/…` as `https://api.twilio.com/…` does."""
 
     def do_GET(self) -> None:
-        """Send the response of that URL, or else of that URL without its query."""
-        url = self.path.removeprefix("/")
-        body = RESPONSES.get(url, RESPONSES.get(url.partition("?")[0]))
-        self.send_response(404 if body is None else 200)
-        self.send_header("Content-Type", "application/json")
+        """Send the response recorded for the URL without its query, or Twilio's 404."""
+        body = RESPONSES.get(self.path[1:].partition("?")[0])
+        self.send_response(200 if body else 404)
         self.end_headers()
-        self.wfile.write(json.dumps(body or {"status": 404, "message": "Not found", "code": 20404}).encode())
+        not_found = {"code": 20404, "message": f"The requested resource {self.path} was not found", "status": 404}
+        self.wfile.write(json.dumps(body or not_found).encode())
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives it
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Print nothing."""
 
 
-@cache
-def start_server() -> str:
-    """Start the server once, for as long as the program runs. Return its URL."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), RecordedTwilio)
-    Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
-
-
 class LocalHttpClient(TwilioHttpClient):  # type: ignore[misc] # the package `twilio` has no types
-    """Twilio's HTTP client, redirected to the server."""
+    """Twilio's HTTP client, redirected to a new server. It runs until the program ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        server = HTTPServer(("127.0.0.1", 0), RecordedTwilio)
+        Thread(target=server.serve_forever, daemon=True).start()
+        self.server = f"http://127.0.0.1:{server.server_port}/"
 
     def request(self, method: str, url: str, *args: Any, **options: Any) -> Any:
-        """Ask the server. The path begins with the host that was meant."""
-        return super().request(method, url.replace("https://", f"{start_server()}/", 1), *args, **options)
+        """Send the request to the server."""
+        return super().request(method, url.replace("https://", self.server, 1), *args, **options)
 
 
 def recorded_client() -> Any:
-    """Return Twilio's client, for the server."""
-    return Client(ACCOUNT_SID, AUTH_TOKEN, http_client=LocalHttpClient())
+    """Return Twilio's client for a server of its own."""
+    return Client("AC" + "a" * 32, "token", http_client=LocalHttpClient())
