@@ -1,0 +1,104 @@
+"""The README and the other pages: Python blocks print what they say, links lead somewhere, and tables are up to date."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+import write_types
+from pytest_examples import CodeExample, EvalExample, find_examples
+
+from pydantic_twilio_sid import SidConstraints, types
+from tests.helpers import TYPES
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/README.md")]
+PAGES += sorted(ROOT.glob("docs/*.md"))
+README = PAGES[0].read_text("utf-8")
+BLOCKS = [block for block in find_examples(*map(str, PAGES)) if block.prefix == "python"]
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+@pytest.mark.parametrize("example", BLOCKS, ids=lambda example: f"{example.path.name}:{example.start_line}")
+def test_python_block(example: CodeExample, eval_example: EvalExample) -> None:
+    with patch.dict(os.environ):
+        eval_example.run_print_check(example)
+
+
+def anchors(page: Path) -> Iterator[str]:
+    """Yield the anchors that GitHub gives to the headings of a page."""
+    for heading in re.findall("^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE):
+        yield re.sub(r"[^\w\s-]", "", heading).strip().lower().replace(" ", "-")
+
+
+@every_page
+def test_links_lead_to_a_file_and_a_heading(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https:)([^)\s]+)\)", page.read_text("utf-8")):
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in set(anchors(target)), link
+
+
+@every_page
+def test_every_program_that_is_named_is_there(page: Path) -> None:
+    names = re.findall(r"(?<![\w/.])(?:\.ci|docs|examples|tests|pydantic_twilio_sid)/[\w/.-]*\w", page.read_text("utf-8"))
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+def test_every_page_is_linked_from_the_readme() -> None:
+    linked = set(re.findall(r"\]\(([\w/.]+)", README))
+    assert {str(page.relative_to(ROOT)) for page in PAGES[1:]} <= linked
+
+
+def test_output_of_the_main_command(tmp_path: Path) -> None:
+    block = re.search(r"<!-- main -->\n```sh\n.* && (.*)\n```\n\n```text\n((?:.*\n)*?)```", README)
+    assert block is not None
+    command = block[1].replace(".venv/bin/python", sys.executable).replace("examples/", f"{ROOT}/examples/")
+    result = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602
+    assert result.returncode == 1
+    printed = (result.stdout + result.stderr).replace(f"{ROOT}/", "")
+    assert re.fullmatch(re.escape(block[2]).replace("…", "(?s:.+)"), printed)
+
+
+def rows(heading: str) -> list[list[str]]:
+    """Return the cells of the README's table with the given heading."""
+    lines = README.partition(heading)[2].partition("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_short_table_of_types() -> None:
+    table = rows("| Type | Prefix | Type | Prefix |")
+    assert len(table) == 7
+    for row in table:
+        for name, prefixes in (row[:2], row[2:]):
+            constraints = SidConstraints.of(TYPES[name.strip("`")])
+            assert prefixes == write_types.in_code(constraints.prefixes)
+
+
+def test_tables_of_types_and_webhooks() -> None:
+    """`python docs/write_types.py` writes them."""
+    page = ROOT.joinpath("docs/types.md").read_text("utf-8")
+    written = page.partition(write_types.MARKER)[2]
+    assert written == write_types.tables()
+    assert set(re.findall(r"^\| `(\w+Sid)` \| `\w\w`", written, re.MULTILINE)) == TYPES.keys() - {"Sid"}
+
+
+def test_webhooks_have_a_type_and_a_source() -> None:
+    lines = [line.split("\t") for line in write_types.WEBHOOKS.read_text("utf-8").splitlines()[1:]]
+    assert len(lines) > 100
+    assert lines == sorted(lines, key=lambda line: (line[0].lower(), line[0], line[2], line[1]))
+    assert len({(parameter, product) for parameter, product, *_ in lines}) == len(lines)
+    for _, _, annotation, source in lines:
+        assert source.startswith("https://www.twilio.com/docs/")
+        name, *prefixes = re.findall(r"\w+", annotation)
+        assert SidConstraints(*prefixes).prefixes if prefixes else SidConstraints.of(vars(types)[name])
+
+
+def test_counts_of_the_readme() -> None:
+    named = {prefix for annotation in TYPES.values() for prefix in SidConstraints.of(annotation).prefixes}
+    assert f"{len(TYPES)} types and {len(named)} prefixes" in README
