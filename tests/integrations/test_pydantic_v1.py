@@ -1,12 +1,6 @@
 """Models of `pydantic.v1`, which is in every Pydantic 2: `Field` checks a field."""
 
-import sys
-
 import pytest
-
-if sys.version_info >= (3, 14):
-    pytest.skip("pydantic.v1 does not work on Python 3.14", allow_module_level=True)
-
 from pydantic.v1 import BaseModel, Field, ValidationError
 
 from pydantic_twilio_sid import CallSid, SidConstraints
