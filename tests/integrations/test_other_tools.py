@@ -15,7 +15,7 @@ def file_of(tool: str) -> str:
     return f"test_{tool.lower().replace('.', '_')}.py"
 
 
-@pytest.mark.parametrize(("tool", "cells"), ROWS)
+@pytest.mark.parametrize(("tool", "cells"), ROWS, ids=[tool for tool, _ in ROWS])
 def test_code_of_a_row_is_run(tool: str, cells: str) -> None:
     source = Path(__file__).with_name(file_of(tool)).read_text("utf-8")
     assert [code for code in re.findall("`(.+?)`", cells) if code not in source] == []
