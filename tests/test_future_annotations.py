@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -47,6 +48,14 @@ def function(sid: Owner) -> Owner:
 from pydantic_twilio_sid import AccountSid, SidConstraints
 Owner = AccountSid
 """
+NAMED_AS_ITS_TYPE = """
+from typing import Optional
+from pydantic import BaseModel
+from pydantic_twilio_sid import CallSid
+import pydantic_twilio_sid as sids
+
+class Payload(BaseModel):
+    CallSid: """
 
 
 class Call(BaseModel):
@@ -73,6 +82,13 @@ def test_type_statement() -> None:
         owners.validate_python({"x": "CA" + HEX})
 
 
+def module_of(source: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    module = ModuleType("module_of_a_test")
+    monkeypatch.setitem(sys.modules, module.__name__, module)  # where Pydantic looks for the names
+    exec(compile(source, "", "exec", dont_inherit=True), vars(module))  # noqa: S102
+    return module
+
+
 @pytest.fixture(
     params=[
         "from __future__ import annotations",
@@ -81,10 +97,7 @@ def test_type_statement() -> None:
     ids=["as strings", "lazily"],
 )
 def module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
-    module = ModuleType("named_before_defined")
-    monkeypatch.setitem(sys.modules, module.__name__, module)  # where Pydantic looks for the names
-    exec(compile(request.param + NAMED_BEFORE_DEFINED, "", "exec", dont_inherit=True), vars(module))  # noqa: S102
-    return module
+    return module_of(request.param + NAMED_BEFORE_DEFINED, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +124,24 @@ def test_a_function_whose_types_are_defined_later(module: Any) -> None:
     assert module.function(AC) is AC
     with pytest.raises(ValidationError, match="Twilio Account SID"):
         module.function(CA)
+
+
+class TestFieldNamedAsItsType:
+    """The field's default hides the type from the annotation."""
+
+    @pytest.fixture(params=["from __future__ import annotations", ""], ids=["as strings", "as this Python does"])
+    def payload(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
+        return lambda field: module_of(request.param + NAMED_AS_ITS_TYPE + field, monkeypatch).Payload
+
+    @pytest.mark.parametrize("annotation", ["sids.CallSid | None", "Optional[sids.CallSid]"])
+    def test_type_of_the_module(self, payload: Callable[[str], Any], annotation: str) -> None:
+        model = payload(f"{annotation} = None")
+        assert model(CallSid=CA).CallSid == CA
+        with pytest.raises(ValidationError, match="Twilio Call SID"):
+            model(CallSid=AC)
+
+    def test_hidden_type(self, payload: Callable[[str], Any]) -> None:
+        with pytest.raises(TypeError):
+            payload("CallSid | None = None")
+        with pytest.raises(ValidationError, match="Input should be None"):
+            payload("Optional[CallSid] = None")(CallSid=CA)

@@ -12,7 +12,8 @@ for checker in ("mypy", "pyright"):
     pytest.importorskip(checker, reason=f"{checker} is not installed: it comes with the dependency group 'dev'")
 
 ACCEPTED = """
-from typing import Annotated, NewType
+from typing import Annotated, NewType, Optional
+import pydantic_twilio_sid as sids
 from pydantic import BaseModel, TypeAdapter
 from pydantic_twilio_sid import AccountSid, CallSid, SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases, random_sid
@@ -27,12 +28,20 @@ class Leg(BaseModel):
     owners: dict[AccountSid, OwnSid] = {}
     branded: Annotated[Branded, SidConstraints("CA")]
 
+class Payload(BaseModel):
+    CallSid: sids.CallSid
+    ParentCallSid: sids.CallSid | None = None
+    MessagingServiceSid: Optional[sids.MessagingServiceSid] = None
+
 leg = Leg(sid="CA", branded=Branded("CA"))
 reveal_type(leg.sid)  # str
 reveal_type(leg.parent_call_sid)  # str | None
 reveal_type(leg.legs)  # list[str]
 reveal_type(leg.owners)  # dict[str, str]
 reveal_type(leg.branded)  # Branded
+reveal_type(Payload(CallSid="CA").CallSid)  # str
+reveal_type(Payload(CallSid="CA").ParentCallSid)  # str | None
+reveal_type(Payload(CallSid="CA").MessagingServiceSid)  # str | None
 reveal_type(SidPrefix.ACCOUNT.resource)  # str
 reveal_type(SidPrefix.from_sid("x"))  # SidPrefix
 reveal_type(SidPrefix("AC"))  # SidPrefix
@@ -67,6 +76,7 @@ is_sid("x", 7)  # mypy: arg-type; pyright: reportArgumentType
 """
 
 REFUSED = """
+from typing import Optional
 from pydantic import BaseModel
 from pydantic_twilio_sid import CallSid, SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import random_sid
@@ -74,6 +84,9 @@ from pydantic_twilio_sid import NopeSid as NopeSid  # mypy: attr-defined; pyrigh
 
 class Leg(BaseModel):
     sid: CallSid
+
+class Payload(BaseModel):
+    CallSid: Optional[CallSid] = None  # hidden; pyright: reportGeneralTypeIssues; pyright: reportInvalidTypeForm
 
 def hang_up(sid: CallSid) -> None: ...
 

@@ -28,7 +28,7 @@ def test_valid_sid_is_accepted() -> None:
     assert Call(CALL).sid == CALL
 
 
-@pytest.mark.parametrize("wrong", [MESSAGE, CALL + "\n", 7, None])
+@pytest.mark.parametrize("wrong", [MESSAGE, CALL + "\n", 7, None], ids=["message", "newline", "number", "None"])
 def test_wrong_sid_is_refused(wrong: Any) -> None:
     with pytest.raises(ValueError, match="is not a call SID"):
         Call(wrong)

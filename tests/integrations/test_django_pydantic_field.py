@@ -69,7 +69,11 @@ def test_valid_call_comes_back() -> None:
     assert (call.sid, call.parent_call_sid, call.child_call_sids) == (CALL, None, [CALL])
 
 
-@pytest.mark.parametrize("wrong", [{"sid": MESSAGE}, {"parent_call_sid": MESSAGE}, {"child_call_sids": [MESSAGE]}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"sid": MESSAGE}, {"parent_call_sid": MESSAGE}, {"child_call_sids": [MESSAGE]}],
+    ids=["sid", "optional", "list"],
+)
 def test_wrong_call_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError) as raised:
         Call(**{"sid": CALL, **wrong})
@@ -79,6 +83,7 @@ def test_wrong_call_is_refused(wrong: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "constraints",
     [SidConstraints("CA"), SidConstraints(), SidConstraints(SidPrefix.BUNDLE, "ZZ", resource='Customer\'s "own"')],
+    ids=["one prefix", "any prefix", "own name"],
 )
 def test_migration_writer(constraints: SidConstraints) -> None:
     code, imports = MigrationWriter.serialize(constraints)

@@ -45,20 +45,22 @@ def in_body(body: Call) -> dict[str, str | None]:
 client = app.test_client()
 
 
-def test_requests() -> None:
-    for sid, status in [(CALL, 200), (MESSAGE, 422)]:
-        responses = [
-            client.get(f"/calls/{sid}"),
-            client.get("/calls", query_string={"sid": sid}),
-            client.post("/calls", json={"sid": sid}),
-        ]
-        assert [response.status_code for response in responses] == [status] * 3
-        if status == 422:
-            errors: Any = [response.json for response in responses]
-            assert [error["msg"] for (error,) in errors] == [SENTENCE] * 3
-        else:
-            assert [response.text for response in responses[:2]] == [CALL] * 2
-            assert responses[2].json == {"sid": CALL, "parent_call_sid": None}
+def answers(sid: str) -> list[tuple[int, Any]]:
+    responses = [
+        client.get(f"/calls/{sid}"),
+        client.get("/calls", query_string={"sid": sid}),
+        client.post("/calls", json={"sid": sid}),
+    ]
+    return [(response.status_code, response.json or response.text) for response in responses]
+
+
+def test_valid_sid_is_accepted() -> None:
+    assert answers(CALL) == [(200, CALL), (200, CALL), (200, {"sid": CALL, "parent_call_sid": None})]
+
+
+def test_wrong_sid_is_refused() -> None:
+    for status, answer in answers(MESSAGE):
+        assert (status, [error["msg"] for error in answer]) == (422, [SENTENCE])
 
 
 def test_openapi_document() -> None:

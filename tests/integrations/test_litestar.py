@@ -61,7 +61,7 @@ async def in_body(data: JSONBody[Call]) -> Call:
     return data
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client() -> Iterator[TestClient[Litestar]]:
     handlers = [in_path_bare, in_query_bare, in_query_bare_optional, in_path, in_query, in_query_optional, in_body]
     with TestClient(Litestar(handlers)) as client:
@@ -76,7 +76,7 @@ def test_body(client: TestClient[Litestar]) -> None:
     assert (refused.status_code, refused.json()["extra"]) == (400, [{"message": SENTENCE, "key": "sid"}])
 
 
-@pytest.mark.parametrize("path", ["/whole/", "/whole?sid=", "/optional?sid="])
+@pytest.mark.parametrize("path", ["/whole/", "/whole?sid=", "/optional?sid="], ids=["path", "query", "optional query"])
 def test_parameter_with_the_pattern(client: TestClient[Litestar], path: str) -> None:
     assert client.get(path + CALL).text == CALL
     for wrong in [MESSAGE, CALL[:-1], CALL + "0", CALL + "\n"]:
@@ -88,7 +88,7 @@ def test_optional_parameter_may_be_left_out(client: TestClient[Litestar]) -> Non
     assert client.get("/optional").text == "none"
 
 
-def test_only_the_length_of_a_bare_parameter_is_checked(client: TestClient[Litestar]) -> None:
+def test_bare_parameter_checks_nothing_but_a_length(client: TestClient[Litestar]) -> None:
     for sid, status in [(CALL, 200), (MESSAGE, 200), (CALL[:-1], 400), (CALL + "0", 400)]:
         assert client.get("/bare", params={"sid": sid}).status_code == status
         assert client.get(f"/bare/{sid}").status_code == status

@@ -2,8 +2,8 @@
 
 import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from sqlalchemy import String, create_engine, inspect, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, validates
+from sqlalchemy import String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
 from pydantic_twilio_sid import CallSid, MessageSid
 from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
@@ -35,13 +35,8 @@ class Call(BaseModel):
 
 
 def test_columns() -> None:
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    columns = {
-        column["name"]: (str(column["type"]), column["nullable"]) for column in inspect(engine).get_columns("bare")
-    }
-    engine.dispose()
-    assert columns == {
+    columns = Base.metadata.tables["bare"].columns
+    assert {column.name: (str(column.type), column.nullable) for column in columns} == {
         "sid": ("VARCHAR(34)", False),
         "parent_call_sid": ("VARCHAR(34)", True),
         "message_sid": ("VARCHAR", True),
@@ -49,16 +44,10 @@ def test_columns() -> None:
 
 
 def test_bare_column_checks_nothing_and_a_model_of_its_row_does() -> None:
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        session.add_all([Bare(sid=CALL), Bare(sid=MESSAGE)])
-        session.commit()
-        good, bad = session.scalars(select(Bare).order_by(Bare.sid))
-        assert Call.model_validate(good) == Call(sid=CALL)
-        with pytest.raises(ValidationError, match=SENTENCE):
-            Call.model_validate(bad)
-    engine.dispose()
+    assert Call.model_validate(Bare(sid=CALL)) == Call(sid=CALL)
+    row = Bare(sid=MESSAGE)
+    with pytest.raises(ValidationError, match=SENTENCE):
+        Call.model_validate(row)
 
 
 def test_checked_column() -> None:
