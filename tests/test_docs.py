@@ -1,4 +1,4 @@
-"""The README and the other pages: Python blocks print what they say, links lead somewhere, and tables are up to date."""
+"""The README and the other pages: Python blocks print what they say, links lead somewhere, tables are up to date."""
 
 import os
 import re
@@ -25,6 +25,7 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.re
 
 @pytest.mark.parametrize("example", BLOCKS, ids=lambda example: f"{example.path.name}:{example.start_line}")
 def test_python_block(example: CodeExample, eval_example: EvalExample) -> None:
+    eval_example.set_config(line_length=120)
     with patch.dict(os.environ):
         eval_example.run_print_check(example)
 
@@ -46,12 +47,14 @@ def test_links_lead_to_a_file_and_a_heading(page: Path) -> None:
 
 @every_page
 def test_every_program_that_is_named_is_there(page: Path) -> None:
-    names = re.findall(r"(?<![\w/.])(?:\.ci|docs|examples|tests|pydantic_twilio_sid)/[\w/.-]*\w", page.read_text("utf-8"))
+    names = re.findall(
+        r"(?<![\w/.])(?:\.ci|docs|examples|tests|pydantic_twilio_sid)/[\w/.-]*\w", page.read_text("utf-8")
+    )
     assert [name for name in names if not (ROOT / name).exists()] == []
 
 
 def test_every_page_is_linked_from_the_readme() -> None:
-    linked = set(re.findall(r"\]\(([\w/.]+)", README))
+    linked = set(re.findall(r"\]\(([\w/.-]+)", README))
     assert {str(page.relative_to(ROOT)) for page in PAGES[1:]} <= linked
 
 

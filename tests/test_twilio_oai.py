@@ -28,6 +28,7 @@ OTHER_MEANINGS = {
     ("MessageSid", "IM"): "Conversations says `message_sid` of its own messages",
     ("PhoneNumberSid", "PU"): "Porting says `phone_number_sid` of the phone numbers in a port-in request",
     ("QueueSid", "WQ"): "Flex says `queue_sid` of a task queue",
+    ("RequestSid", "XR"): "Add-ons say `request_sid` of their result",
 }
 """Fields that a type is named after but that have another prefix, and why."""
 
