@@ -130,9 +130,7 @@ def of_mypy(folder: Path, program: str, config: str) -> Verdicts:
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert result.stderr == ""
     verdicts: Verdicts = set()
-    for line in result.stdout.splitlines():
-        if line.startswith("Success: "):
-            continue
+    for line in filter(None, result.stdout.splitlines()):
         message = json.loads(line)
         revealed = re.search('^Revealed type is "(.*)"$', message["message"])
         verdicts.add((message["line"], re.sub(r"\b[\w.]+\.(?=\w)", "", revealed[1]) if revealed else message["code"]))
