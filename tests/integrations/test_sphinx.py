@@ -38,8 +38,6 @@ Calls
 .. automodule:: calls
    :members:
 """
-
-
 LINES = """
    sid: Annotated[str, SidConstraints('CA')]
    parent_call_sid: Annotated[str, SidConstraints('CA')] | None
