@@ -1,6 +1,6 @@
-"""For tests: a random SID for a fixture, and strings on which all checks of SIDs have to agree.
+"""For tests: random SIDs for fixtures, and valid and invalid strings to test your own check of SIDs.
 
-Hypothesis and polyfactory need nothing from here. They make values of the SID types by themselves.
+Hypothesis and polyfactory need nothing from here: they generate values of the SID types on their own.
 """
 
 import random
@@ -16,18 +16,18 @@ _DIGITS = "0123456789abcdefABCDEF0123456789"
 
 
 class Case(NamedTuple):
-    """A string, and whether it is a SID."""
+    """A string, and whether it's a SID."""
 
     value: str
     valid: bool
     why: str
-    """The reason, in a few words. They are unique, so they are good `ids` for a parametrized test."""
+    """The reason in a few words, unique among the cases: use it as the `id` of a parametrized test."""
 
 
 def cases(*prefixes: str) -> tuple[Case, ...]:
     r"""Return strings that `SidConstraints(*prefixes)` accepts, and strings that it refuses.
 
-    Two of the refused ones are special: a lone surrogate, which JSON and databases can't hold, and a megabyte.
+    Among the latter are a lone surrogate, which JSON and databases can't store, and a string of a megabyte.
 
     Raises:
         TypeError: A prefix is not a string.
@@ -111,10 +111,10 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
 
 
 def random_sid(prefix: str, rng: random.Random | None = None) -> str:
-    """Return a random, well-formed SID. Its digits are lower-case, as Twilio writes them.
+    """Return a random, well-formed SID, in lower case after the prefix, as Twilio writes SIDs.
 
-    It is for tests, not for secrets. The digits come from `rng`, or else from the module `random`. The same seed gives
-    the same SID.
+    The characters come from `rng`, or from the module `random` by default. The same seed gives the same SID. Don't use
+    it for secrets.
 
     Raises:
         TypeError: The prefix is not a string.
