@@ -1,4 +1,4 @@
-"""What a SID type costs, beside other ways to do the same. Run by hand: `python tests/benchmark.py`.
+"""What a SID type costs, beside other ways to do the same. Run by hand: `python tests/benchmarks/benchmark.py`.
 
 It needs the dependency group `benchmark`. It measures everything in one run. The contenders take turns, so that a slow
 moment of the machine hits all of them. Each figure is the shortest of many. It prints the tables of the README, and
