@@ -168,15 +168,15 @@ def test_pyright(tmp_path: Path, program: str) -> None:
     assert of_pyright(tmp_path, program) == expected(program, "pyright")
 
 
-def readme(marker: str) -> str:
-    text = Path(__file__).parents[1].joinpath("README.md").read_text(encoding="utf-8")
+def block_of(page: str, marker: str) -> str:
+    text = Path(__file__).parents[1].joinpath(page).read_text(encoding="utf-8")
     block = re.search(rf"<!-- {marker} -->\n```python\n((?:.*\n)*?)```", text)
     assert block is not None
     return block[1]
 
 
-def test_kinds_of_a_sid_in_the_readme(tmp_path: Path) -> None:
-    program = readme("kinds")
+def test_kinds_of_a_sid_in_the_docs(tmp_path: Path) -> None:
+    program = block_of("docs/types.md", "kinds")
     (line,) = (number for number, text in enumerate(program.splitlines(), start=1) if "  # error: " in text)
     assert of_mypy(tmp_path, program, "[mypy]\nstrict = true\n") == {(line, "arg-type")}
     assert of_pyright(tmp_path, program) == {(line, "reportArgumentType")}
@@ -185,6 +185,6 @@ def test_kinds_of_a_sid_in_the_readme(tmp_path: Path) -> None:
 
 
 def test_names_of_types_in_the_readme(tmp_path: Path) -> None:
-    program = readme("names")
+    program = block_of("README.md", "names")
     assert of_mypy(tmp_path, program, "[mypy]\nstrict = true\n") == set()
     assert of_pyright(tmp_path, program) == set()
