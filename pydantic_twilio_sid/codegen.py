@@ -6,8 +6,9 @@ Take a document of [Twilio's OpenAPI description](https://github.com/twilio/twil
         --output-model-type pydantic_v2.BaseModel --use-annotated --formatters builtin \
         --custom-formatters pydantic_twilio_sid.codegen
 
-A field with the pattern of a SID then has our type in place of `str` and the pattern. The rest of the code stays as it
-is. So does a field whose pattern no type has, and standard error names it.
+In the models, each field with the pattern of a SID has our type in place of `str` and the pattern. Nothing else
+changes, so an import of `Field` can be left over. Standard error names the fields that keep such a pattern: no type has
+it, or `--use-annotated` was left out.
 
 >>> print(with_types('''
 ... from pydantic import BaseModel, Field
@@ -27,7 +28,8 @@ class Call(BaseModel):
 import ast
 import re
 import sys
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from pathlib import Path
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid.constraints import SidConstraints
@@ -39,22 +41,29 @@ _PATTERN = re.compile(
     r"\^?([A-Z]{2}|\([A-Z]{2}(?:\|[A-Z]{2})*\)|\[(?:a-zA-Z|A-Z)\]\{2\})"
     r"\[(?:0-9a-fA-F|0-9A-Fa-f|0-9a-f|(a-zA-Z0-9))\]\{32\}\$?"
 )
-"""Twilio's spellings of the pattern of a SID. Some lack the anchors or the capital digits, or have small letters in any
-prefix. They all stand for the SIDs that our types accept."""
+"""Twilio's spellings of the pattern of a SID.
+
+Some leave out the anchors or the capital digits, some allow small letters in any prefix, some have only hexadecimal
+digits after `OQ`. Each means the SIDs that our type accepts.
+"""
+_OF_SIDS = re.compile(r"([A-Z]{2}\)?|\{2\})\[[^]]+\]\{32\}")
+"""What makes a pattern one of SIDs, whether a type has it or not."""
 _MEANINGS = {"ipmessaging": "chat", "encryption": "publickey"}
-"""What Twilio calls otherwise: Programmable Chat in the name of a document, and the key that encrypts recordings."""
+"""A document has the former name of Programmable Chat. A key or credential for encryption is a public key."""
 _RESOURCES = [None, *(resource for prefix in SidPrefix for resource in prefix.resources)]
 _ANNOTATIONS = {name: vars(pydantic_twilio_sid)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
+# Only these have more metadata than their constraints.
 _DEPRECATED = {name for name, annotation in _ANNOTATIONS.items() if len(annotation.__metadata__) > 1}
 _TYPES = {name: SidConstraints.of(annotation) for name, annotation in _ANNOTATIONS.items()}
 _PLAIN_FIRST = sorted(_TYPES, key=lambda name: (_RESOURCES.index(_TYPES[name].resource), len(name)))
 
 
 def type_for(pattern: str, field: str, *context: str) -> str | None:
-    """Return the type for a field as an expression, or `None` if no type accepts the SIDs of its pattern.
+    """Return the type for a field, as an expression. It is `None` if no type accepts the SIDs of the pattern.
 
-    A type that is named after the field comes first. Then comes the one with most of its words in the names of the
-    field, the class and the document. The others come in the order of the resources of their prefix.
+    Where several types do, the first choice is the type that is named after the field. The next is the type with the
+    most words from the names of the field and its context: the class and the document. The last is the resource that
+    comes first in `SidPrefix`.
 
     >>> type_for("^ME[0-9a-fA-F]{32}$", "sid", "Media", "twilio_api_v2010")
     'pydantic_twilio_sid.MediaSid'
@@ -72,6 +81,7 @@ def type_for(pattern: str, field: str, *context: str) -> str | None:
     for word, meaning in _MEANINGS.items():
         text = text.replace(word, meaning)
 
+    # A type with more words missing than found is no better than any other.
     def rank(name: str) -> tuple[bool, int]:
         words = re.findall("[A-Z][a-z]*", name.removesuffix("Sid"))
         found = sum(word.lower().removesuffix("s") in text for word in words)
@@ -84,24 +94,23 @@ def type_for(pattern: str, field: str, *context: str) -> str | None:
     return f"pydantic_twilio_sid.{max(candidates, key=rank)}"
 
 
-def with_types(code: str) -> str:
+def with_types(code: str, document: str = "") -> str:
     """Return the code of a module of models, with the types in place of the patterns."""
-    editor = _Editor(code)
+    editor = _Editor(code, document)
     editor.visit(editor.tree)
     if left := editor.left:
-        sys.stderr.write(f"{editor.document}: {len(left)} fields keep the pattern of a SID: {', '.join(left)}\n")
+        sys.stderr.write(f"pydantic_twilio_sid: {len(left)} left with the pattern of a SID: {', '.join(left)}\n")
     return editor.result()
 
 
 class _Editor(ast.NodeVisitor):
-    """Goes through a module, and notes what to replace. Places are offsets in bytes, because `ast` counts bytes."""
+    """Goes through a module and notes what to replace, by offsets in bytes, because `ast` counts bytes."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, document: str) -> None:
+        self.document = document
         self.code = code.encode()
         self.tree = ast.parse(code)
         self.lines = [0, *accumulate(map(len, self.code.splitlines(keepends=True)))]
-        header = re.search(r"^#\s+filename:\s+(\S+)", code, re.MULTILINE)
-        self.document = header[1] if header else ""
         self.names: list[str] = []
         self.edits: list[tuple[int, int, bytes]] = []
         self.left: list[str] = []
@@ -120,16 +129,16 @@ class _Editor(ast.NodeVisitor):
                 self.replace_pattern(node, inner, call)
             ):
                 pass
-            case ast.keyword(arg="pattern", value=ast.Constant(value=str(pattern))) if "{32}" in pattern:
+            case ast.keyword(arg="pattern", value=ast.Constant(value=str(pattern))) if _OF_SIDS.search(pattern):
                 self.left.append(".".join(self.names))
             case _:
                 super().generic_visit(node)
 
     def replace_pattern(self, annotated: ast.expr, inner: ast.expr, call: ast.Call) -> bool:
-        """Put our type in the place of `str` and of all that it implies. Tell whether there is such a type."""
+        """Note that a type replaces `str`, the pattern and the lengths. Tell whether there is such a type."""
         values = [keyword.value for keyword in call.keywords if keyword.arg == "pattern"]
         pattern = "".join(str(value.value) for value in values if isinstance(value, ast.Constant))
-        # The name of a schema that is just a string is that of a class, with the field `root`.
+        # A schema that is just a string is a class with the field `root`.
         field, *context = [*(name for name in reversed(self.names) if name != "root"), self.document]
         chosen = type_for(pattern, field, *context)
         if chosen is None:
@@ -155,7 +164,7 @@ class _Editor(ast.NodeVisitor):
         return self.lines[node.lineno - 1] + node.col_offset, self.lines[end_line - 1] + end_column
 
     def result(self) -> str:
-        """Return the code with what was noted, and with the import."""
+        """Return the code with all replacements, and the import where isort puts it."""
         if self.edits:
             imports = [node for node in self.tree.body if isinstance(node, ast.ImportFrom) and not node.level]
             others = [node for node in imports if str(node.module).split(".")[0] not in sys.stdlib_module_names]
@@ -168,7 +177,7 @@ class _Editor(ast.NodeVisitor):
 
 
 def _is_implied(argument: ast.expr | ast.keyword) -> bool:
-    """Tell whether an argument of `Field` is the pattern, or a length of 34."""
+    """Tell whether a type implies an argument of `Field`: it is the pattern, or a length of 34."""
     match argument:
         case ast.keyword(arg="pattern") | ast.keyword(arg="min_length" | "max_length", value=ast.Constant(value=34)):
             return True
@@ -177,13 +186,15 @@ def _is_implied(argument: ast.expr | ast.keyword) -> bool:
 
 
 def __getattr__(name: str) -> type:
-    """Make `CodeFormatter` when datamodel-code-generator asks for it, so that nothing else has to import that."""
+    """Make `CodeFormatter` when datamodel-code-generator looks for it, so that only its users need to have that."""
     if name != "CodeFormatter":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from datamodel_code_generator.format import CustomCodeFormatter  # noqa: PLC0415 - only its users have it
 
     class CodeFormatter(CustomCodeFormatter):
         def apply(self, code: str) -> str:
-            return with_types(code)
+            # The generator hands over nothing but the code. The name of the document is in its command line.
+            document = next((value for option, value in pairwise(sys.argv) if option == "--input"), "")
+            return with_types(code, Path(document).stem)
 
     return CodeFormatter
