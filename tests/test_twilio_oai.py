@@ -3,13 +3,14 @@
 `twilio_oai.txt` has what the description says of SIDs. `twilio_oai.py` explains it, and writes it for a newer one.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, prefix
-from tests.helpers import HEX, TYPES
-from tests.twilio_oai import Field, read
+from tests.helpers import HEX, TYPES, needs, run
+from tests.twilio_oai import Field, Mistake, describe, read
 
 FACTS = read()
 CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
@@ -127,3 +128,76 @@ def test_mistakes_in_examples_are_refused() -> None:
         spoken = language(mistake.pattern)
         assert spoken is not None
         assert not is_sid(mistake.value, *spoken.prefixes), mistake
+
+
+CALL = {
+    "properties": {
+        "sid": {"type": "string", "pattern": "^CA[0-9a-fA-F]{32}$"},
+        "legs": {"items": {"properties": {"owner_sid": {"pattern": "^(AC|SK)[0-9a-fA-F]{32}$"}}}},
+        "price": {"pattern": "^[0-9]+$"},
+    }
+}
+DOCUMENT = {
+    "components": {"schemas": {"example.v1.call": CALL}},
+    "paths": {
+        "/Calls/{Sid}": {
+            "get": {
+                "parameters": [{"name": "Sid", "schema": {"pattern": "CA[0-9a-f]{32}"}, "example": "CA" + HEX.lower()}],
+                "responses": {
+                    "200": {
+                        "content": {
+                            "application/json": {
+                                "schema": {"$ref": "#/components/schemas/example.v1.call"},
+                                "examples": {
+                                    "right": {"value": {"sid": "CA" + HEX, "legs": [{"owner_sid": "SK" + HEX}]}},
+                                    "wrong": {
+                                        "value": {"sid": "", "legs": [{"owner_sid": "CA1"}], "other": "AC" + HEX}
+                                    },
+                                },
+                            }
+                        }
+                    }
+                },
+            }
+        }
+    },
+}
+DESCRIBED = """
+== twilio_example_v1
+(examples)
+  Sid CA
+  other AC
+  owner_sid AC|SK: 1 x 'CA1'
+  owner_sid SK
+  sid CA
+  sid CA: 1 x ''
+(paths)
+  Sid CA[0-9a-f]{32}
+example.v1.call
+  legs/owner_sid AC|SK
+  sid CA
+"""
+
+
+def test_the_file_is_written_from_a_checkout(tmp_path: Path) -> None:
+    needs("git")
+    spec = tmp_path / "spec" / "json"
+    spec.mkdir(parents=True)
+    (spec / "twilio_example_v1.json").write_text(json.dumps(DOCUMENT), "utf-8")
+    (spec / "twilio_without_v1.json").write_text("{}", "utf-8")
+    git = ("git", "-C", tmp_path, "-c", "user.name=tester", "-c", "user.email=tester@example.com")
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "first"]):
+        assert run(*git, *command).returncode == 0
+    commit, _, described = describe(tmp_path).partition("\n")
+    assert re.fullmatch(r"commit [0-9a-f]{7} of \d{4}-\d\d-\d\d", commit)
+    assert described == DESCRIBED
+    file = tmp_path / "described.txt"
+    file.write_text(f"{commit}\n{described}", "utf-8")
+    facts = read(file)
+    schema = ("twilio_example_v1", "example.v1.call")
+    assert facts.commit == commit.split()[1]
+    assert facts.fields[1:] == [
+        Field(*schema, "legs/owner_sid", "^(AC|SK)[0-9a-fA-F]{32}$"),
+        Field(*schema, "sid", "^CA[0-9a-fA-F]{32}$"),
+    ]
+    assert facts.mistakes[1] == Mistake("twilio_example_v1", "sid", "^CA[0-9a-fA-F]{32}$", "", 1)

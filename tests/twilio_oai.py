@@ -58,9 +58,9 @@ class Facts(NamedTuple):
     mistakes: list[Mistake]
 
 
-def read() -> Facts:
+def read(file: Path = FILE) -> Facts:
     """Read the facts from the file."""
-    first, *lines = FILE.read_text(encoding="utf-8").splitlines()
+    first, *lines = file.read_text(encoding="utf-8").splitlines()
     facts = Facts(first.split()[1], [], [], [])
     document = schema = ""
     for line in filter(None, lines):
