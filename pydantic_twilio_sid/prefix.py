@@ -42,7 +42,7 @@ ALPHANUMERIC = Alphabet("[a-zA-Z0-9]{32}", string.digits + string.ascii_letters,
 
 def alphabet_of(prefix: str) -> Alphabet:
     """Return the characters that follow a prefix. Twilio's patterns have letters beyond `f` only after `OQ`."""
-    return ALPHANUMERIC if prefix == SidPrefix.OAUTH_APP else HEXADECIMAL
+    return ALPHANUMERIC if prefix == "OQ" else HEXADECIMAL
 
 
 def in_words(choices: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ class SidPrefix(str, Enum):
         return str(self.value)
 
     @classmethod
-    def from_sid(cls, sid: str) -> Self:
+    def from_sid(cls, sid: object) -> Self:
         """Return the prefix of a well-formed SID.
 
         Raises:

@@ -16,8 +16,10 @@ from pydantic_twilio_sid import SidConstraints, types
 from tests.helpers import TYPES
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/README.md")]
-PAGES += sorted(ROOT.glob("docs/*.md"))
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/README.md")),
+    *sorted(ROOT.glob("docs/*.md")),
+]
 README = PAGES[0].read_text("utf-8")
 BLOCKS = [block for block in find_examples(*map(str, PAGES)) if block.prefix == "python"]
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
