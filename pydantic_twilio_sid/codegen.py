@@ -138,9 +138,7 @@ class _Editor(ast.NodeVisitor):
         """Note that a type replaces `str`, the pattern and the lengths. Tell whether there is such a type."""
         values = [keyword.value for keyword in call.keywords if keyword.arg == "pattern"]
         pattern = "".join(str(value.value) for value in values if isinstance(value, ast.Constant))
-        # A schema that is just a string is a class with the field `root`.
-        field, *context = [*(name for name in reversed(self.names) if name != "root"), self.document]
-        chosen = type_for(pattern, field, *context)
+        chosen = type_for(pattern, *reversed(self.names), self.document)
         if chosen is None:
             return False
         start, end = self.span(inner)
@@ -166,7 +164,7 @@ class _Editor(ast.NodeVisitor):
     def result(self) -> str:
         """Return the code with all replacements, and the import where isort puts it."""
         if self.edits:
-            imports = [node for node in self.tree.body if isinstance(node, ast.ImportFrom) and not node.level]
+            imports = [node for node in self.tree.body if isinstance(node, ast.ImportFrom)]
             others = [node for node in imports if str(node.module).split(".")[0] not in sys.stdlib_module_names]
             place, _ = self.span(others[0])
             self.edits.append((place, place, b"import pydantic_twilio_sid\n"))

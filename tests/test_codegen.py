@@ -130,6 +130,7 @@ def test_other_pattern_has_no_type(pattern: str) -> None:
 BEFORE = """\
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated
 
@@ -162,11 +163,16 @@ class Call(BaseModel):
     checksum: Annotated[str, Field(pattern='^[0-9a-f]{32}$')]
     sids: Annotated[str, Field(pattern='^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$')]
     other_sid: constr(pattern='^CA[0-9a-fA-F]{32}$')
+
+
+class IncomingPhoneNumber(BaseModel):
+    phone_number_sid: Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')]
 """
 
 AFTER = """\
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated
 
@@ -195,6 +201,10 @@ class Call(BaseModel):
     checksum: Annotated[str, Field(pattern='^[0-9a-f]{32}$')]
     sids: Annotated[str, Field(pattern='^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$')]
     other_sid: constr(pattern='^CA[0-9a-fA-F]{32}$')
+
+
+class IncomingPhoneNumber(BaseModel):
+    phone_number_sid: pydantic_twilio_sid.PhoneNumberSid
 """
 
 
