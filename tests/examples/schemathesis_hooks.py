@@ -1,7 +1,8 @@
-"""What Schemathesis needs for `examples/webhook_service.py` and no OpenAPI description can say."""
+"""What Schemathesis needs for `examples/webhook_service` and no OpenAPI description can say."""
 
 import os
-from typing import Any
+from collections.abc import MutableMapping
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 import schemathesis
@@ -23,16 +24,19 @@ class SignedByTwilio(AuthBase):
         return request
 
 
-def map_body(_: Any, body: Any) -> Any:
-    """Give Twilio's deprecated names the SID of the message."""
-    try:
-        message_sid = body["MessageSid"]
-    except (KeyError, TypeError):
-        return body
-    return body | dict.fromkeys({"SmsSid", "SmsMessageSid"} & set(body), message_sid)
+def before_call(_: Any, case: Any, __: Any) -> None:
+    """Leave out what is null, which only JSON can hold. FastAPI documents a null for optional fields of forms too.
+
+    Schemathesis has already made a string of a cookie's null.
+    """
+    for part in ("body", "query", "headers", "cookies"):
+        values: Any = getattr(case, part)
+        if isinstance(values, MutableMapping):
+            named = cast("MutableMapping[str, Any]", values)
+            for name in [name for name in named if named[name] in (None, "null")]:
+                del named[name]
 
 
 untyped: Any = schemathesis  # what it says of its types, type checkers do not take
 untyped.auth.set_from_requests(SignedByTwilio())
-untyped.hook(map_body)
-untyped.hook("map_query")(map_body)
+untyped.hook(before_call)

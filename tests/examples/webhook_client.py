@@ -1,4 +1,4 @@
-"""Runs `examples/webhook_service.py` under uvicorn, and talks to it as Twilio does."""
+"""Runs `examples/webhook_service` under uvicorn, and talks to it as Twilio does."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from select import select
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import httpx2
@@ -25,55 +25,51 @@ from tests.helpers import EXAMPLES
 
 TOKEN = "0123456789abcdef" * 2
 ACCOUNT = "AC" + "a" * 32
+VARIABLES = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN}
+PRIVATE = (ACCOUNT, TOKEN, "4155550123", "4155550100", "Ahoy")
 validator: Any = RequestValidator(TOKEN)
 
-COMMAND = [sys.executable, "-m", "uvicorn", "--app-dir", str(EXAMPLES), "webhook_service:app", "--port", "0"]
+FOLDER = EXAMPLES / "webhook_service"
+COMMAND = [sys.executable, "-m", "uvicorn", "--app-dir", str(FOLDER), "webhook_service:app", "--port", "0"]
 
 
-def variables(**environment: str) -> dict[str, str]:
-    return os.environ | {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN} | environment
+class Service(NamedTuple):
+    """A running service, and the folder with its log, and with its database if that is SQLite."""
+
+    url: str
+    folder: Path
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log.txt").read_text()
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.folder / "twilio.db")) as connection:
+            return connection.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608
 
 
 @contextmanager
-def running_service(folder: Path, **environment: str) -> Generator[str, None, None]:
-    """Start the service in a folder of its own, on a free port, and give its URL."""
+def running_service(folder: Path, **environment: str) -> Generator[Service, None, None]:
+    """Start the service in a folder of its own, on a free port. Nothing that is done to it may show in its log."""
     started: re.Match[str] | None = None
     log = folder / "log.txt"
     with log.open("w") as file:
-        process = subprocess.Popen(COMMAND, cwd=folder, env=variables(**environment), stdout=file, stderr=file)
+        process = subprocess.Popen(
+            COMMAND, cwd=folder, env=os.environ | VARIABLES | environment, stdout=file, stderr=file
+        )
     try:
-        for _ in range(1200):
+        for _ in range(3000):
             started = re.search(r"Uvicorn running on (http://[\w.:]+)", log.read_text())
             if started or process.poll() is not None:
                 break
-            time.sleep(0.1)
+            time.sleep(0.02)
         assert started, log.read_text()
-        yield started[1]
+        yield Service(started[1], folder)
     finally:
         process.terminate()
         process.wait(60)
-
-
-def failed_start(folder: Path, *options: str, status: int = 3, **environment: str) -> str:
-    """Start the service where it can't start, and return what it prints. Its status is uvicorn's for a failed start."""
-    result = subprocess.run(
-        [*COMMAND, *options],
-        cwd=folder,
-        env=variables(**environment),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert (result.returncode, result.stdout) == (status, "")
-    return result.stderr
-
-
-def rows(folder: Path, table: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(folder / "twilio.db") as connection:
-        found = connection.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608
-    connection.close()
-    return found
+    assert "Traceback" not in log.read_text()
+    assert [text for text in PRIVATE if text in log.read_text()] == []
 
 
 def new_database(postgresql: str) -> str:

@@ -1,0 +1,103 @@
+"""What Twilio's webhooks send, and what `webhook_service.py` stores of it.
+
+The forms have the fields that matter here, from https://www.twilio.com/docs/messaging/guides/webhook-request,
+https://www.twilio.com/docs/messaging/guides/track-outbound-message-status and
+https://www.twilio.com/docs/voice/twiml#request-parameters. Twilio sends more, and adds fields without notice.
+"""
+
+from datetime import datetime, timezone
+
+from pydantic import BaseModel, Field, model_validator
+from pydantic.alias_generators import to_pascal
+from sqlalchemy import JSON
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel
+
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, MessagingServiceSid, SmsMessageSid, SmsSid
+
+
+class TwilioForm(BaseModel, alias_generator=to_pascal):
+    """The fields of every webhook. Twilio writes their names in PascalCase."""
+
+    account_sid: AccountSid
+    sender: str = Field("", alias="From")
+    recipient: str = Field("", alias="To")
+
+    @model_validator(mode="before")
+    @classmethod
+    def tidy(cls, form: dict[str, str | list[str]]) -> dict[str, str]:
+        """Take the last of repeated fields, leave out empty ones, and replace NUL, which PostgreSQL can't store.
+
+        Twilio sends `ParentCallSid=` for a call without a parent.
+        """
+        last = {name: value[-1] if isinstance(value, list) else value for name, value in form.items()}
+        return {name: value.replace("\0", "\N{REPLACEMENT CHARACTER}") for name, value in last.items() if value}
+
+
+class MessageForm(TwilioForm):
+    """The fields that an incoming message and a status share."""
+
+    message_sid: MessageSid
+    sms_sid: SmsSid | None = None
+    sms_message_sid: SmsMessageSid | None = None
+    messaging_service_sid: MessagingServiceSid | None = None
+
+
+class IncomingMessage(MessageForm, extra="allow"):
+    """An incoming message. `MediaUrl0` to `MediaUrl9` are extra fields."""
+
+    body: str = ""
+
+    @property
+    def media_urls(self) -> list[str]:
+        """The URLs of up to ten pictures and other media."""
+        return [url for name, url in sorted((self.model_extra or {}).items()) if name.startswith("MediaUrl")]
+
+
+class StatusCallback(MessageForm):
+    """A new status of a message that was sent."""
+
+    message_status: str = Field(min_length=1)
+    error_code: int | None = Field(None, ge=0, le=99999)
+
+
+class IncomingCall(TwilioForm):
+    """An incoming call."""
+
+    call_sid: CallSid
+    parent_call_sid: CallSid | None = None
+
+
+# SQLModel does not see the length of a SID type. `max_length=34` makes its column VARCHAR(34).
+
+
+class Message(SQLModel, table=True):
+    """An incoming message."""
+
+    message_sid: MessageSid = Column(primary_key=True, max_length=34)
+    account_sid: AccountSid = Column(index=True, max_length=34)
+    messaging_service_sid: MessagingServiceSid | None = Column(max_length=34)
+    sender: str
+    recipient: str
+    body: str
+    media_urls: list[str] = Column(sa_type=JSON)
+
+
+class MessageStatus(SQLModel, table=True):
+    """A status of a message. It may arrive before its message, so there is no foreign key."""
+
+    message_sid: MessageSid = Column(primary_key=True, max_length=34)
+    message_status: str = Column(primary_key=True)
+    account_sid: AccountSid = Column(max_length=34)
+    error_code: int | None
+    received_at: datetime = Column(default_factory=lambda: datetime.now(timezone.utc))
+
+
+class Call(SQLModel, table=True):
+    """An incoming call."""
+
+    call_sid: CallSid = Column(primary_key=True, max_length=34)
+    account_sid: AccountSid = Column(max_length=34)
+    parent_call_sid: CallSid | None = Column(max_length=34)
+    sender: str
+    recipient: str
