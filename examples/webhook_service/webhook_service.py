@@ -33,13 +33,15 @@ from webhook_settings import load_settings
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, MessagingServiceSid
 
 settings = load_settings()
+# Routes open and close their own sessions. One from `Depends` would hold its connection until FastAPI finds a thread
+# for the response, while all threads may be waiting for a connection.
 sessions = sessionmaker(class_=Session)
 logger = logging.getLogger("uvicorn.error")
 
 
 @asynccontextmanager
 async def open_database(_app: FastAPI) -> AsyncGenerator[None]:
-    """Connect, and create missing tables while other workers wait."""
+    """Connect, and create the missing tables while other workers wait."""
     engine = create_engine(settings.database_url, hide_parameters=True, pool_pre_ping=True, pool_timeout=10)
     lock = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "SELECT pg_advisory_xact_lock(1)"
     with engine.begin() as connection:
@@ -61,6 +63,15 @@ def store_once(row: SQLModel) -> None:
                 raise
 
 
+app = FastAPI(
+    title="Twilio's webhooks",
+    lifespan=open_database,
+    # twice the largest request known: a WhatsApp message of 4,096 emoji, 12 bytes each, with ten media
+    max_body_size=128 * 1024,
+    responses={503: {"description": "The database is locked, unreachable or rejects the data"}},
+)
+
+
 # What Twilio calls
 
 
@@ -80,14 +91,13 @@ class SignedRoute(APIRoute):
             if request.method == "POST" and content_type != "application/x-www-form-urlencoded":
                 raise HTTPException(415, "The body should be of the type application/x-www-form-urlencoded")
             try:
-                url = str(request.url)
-                if settings.public_url:
-                    url = url.replace(str(request.base_url), f"{str(settings.public_url).rstrip('/')}/", 1)
-                signature = request.headers.get("X-Twilio-Signature", "")
-                signed = validator.validate(url, await request.form(), signature)
-            except (ClientDisconnect, ValueError):  # ValueError: a port in the Host header that is not a number
-                signed = False
-            if not signed:
+                form = await request.form()
+            except ClientDisconnect:
+                raise HTTPException(400, "The client has hung up") from None
+            url = str(request.url)
+            if settings.public_url:
+                url = url.replace(str(request.base_url), f"{str(settings.public_url).rstrip('/')}/", 1)
+            if not validator.validate(url, form, request.headers.get("X-Twilio-Signature", "")):
                 raise HTTPException(403, "The request has no valid signature of Twilio's")
             return await handler(request)
 
@@ -147,12 +157,13 @@ def receive_call_by_get(form: Annotated[IncomingCall, Query()]) -> Response:
     return receive_call(form)
 
 
+app.include_router(webhooks)
+
+
 # What you call
 
-views = APIRouter(tags=["for you"])
 
-
-@views.get("/messages")
+@app.get("/messages")
 def list_messages(
     messaging_service_sid: Annotated[MessagingServiceSid | None, Query()] = None,
     x_account_sid: Annotated[AccountSid | None, Header()] = None,
@@ -168,14 +179,14 @@ def list_messages(
         return list(session.exec(query))
 
 
-@views.post("/searches/messages", responses={400: {}, 413: {}})
+@app.post("/searches/messages", responses={400: {}, 413: {}})
 def search_messages(message_sids: Annotated[list[MessageSid], Body(embed=True, max_length=100)]) -> list[Message]:
     """Show several messages, more than a URL has room for."""
     with sessions() as session:
         return list(session.exec(select(Message).where(col(Message.message_sid).in_(message_sids))))
 
 
-@views.get("/messages/{message_sid}", responses={404: {}})
+@app.get("/messages/{message_sid}", responses={404: {}})
 def read_message(message_sid: MessageSid) -> Message:
     """Show a message."""
     with sessions() as session:
@@ -184,7 +195,7 @@ def read_message(message_sid: MessageSid) -> Message:
     raise HTTPException(404, "There is no such message")
 
 
-@views.get("/messages/{message_sid}/statuses")
+@app.get("/messages/{message_sid}/statuses")
 def list_statuses(message_sid: MessageSid) -> list[MessageStatus]:
     """Show the statuses of a message in the order of their arrival. They may have arrived before the message."""
     query = select(MessageStatus).where(MessageStatus.message_sid == message_sid)
@@ -192,7 +203,7 @@ def list_statuses(message_sid: MessageSid) -> list[MessageStatus]:
         return list(session.exec(query.order_by(col(MessageStatus.received_at))))
 
 
-@views.get("/calls/{call_sid}", responses={404: {}})
+@app.get("/calls/{call_sid}", responses={404: {}})
 def read_call(call_sid: CallSid) -> Call:
     """Show a call."""
     with sessions() as session:
@@ -201,17 +212,7 @@ def read_call(call_sid: CallSid) -> Call:
     raise HTTPException(404, "There is no such call")
 
 
-# The whole
-
-app = FastAPI(
-    title="Twilio's webhooks",
-    lifespan=open_database,
-    # twice the largest request known: a WhatsApp message of 4,096 emoji, 12 bytes each, with ten media
-    max_body_size=128 * 1024,
-    responses={503: {"description": "The database does not take it: try again after `Retry-After` seconds"}},
-)
-app.include_router(webhooks)
-app.include_router(views)
+# When something goes wrong
 
 
 @app.exception_handler(RequestValidationError)
@@ -223,14 +224,14 @@ async def refuse(_request: Request, error: RequestValidationError) -> Response:
 
 @app.exception_handler(405)
 async def refuse_method(request: Request, error: HTTPException) -> Response:
-    """Name both methods of a webhook. FastAPI names only those of a path's first route."""
+    """List both methods of a webhook in `Allow`. FastAPI lists only those of the path's first route."""
     allow = {"Allow": "GET, POST"} if request.url.path.startswith("/webhooks/") else error.headers
     return JSONResponse({"detail": error.detail}, 405, allow)
 
 
 @app.exception_handler(SQLAlchemyError)
 async def try_again(_request: Request, error: SQLAlchemyError) -> Response:
-    """Answer 503 while the database is away or locked, or refuses a row. Most of its own messages may quote the row."""
+    """Answer 503 if the database is locked, is unreachable or rejects a row, which its message may then quote."""
     reason = error.orig if isinstance(error, OperationalError) else type(error.__cause__ or error).__name__
     logger.error("503: %s", reason)
     return Response(status_code=503, headers={"Retry-After": "5"})

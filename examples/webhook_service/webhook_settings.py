@@ -12,12 +12,12 @@ from uvicorn.config import STARTUP_FAILURE
 from pydantic_twilio_sid import AccountSid
 
 
-def parse_database_url(value: Any) -> URL:
-    """Replace SQLAlchemy's errors, which can quote a part of the password."""
+def parse_url(value: Any) -> URL:
+    """Replace SQLAlchemy's errors, which can quote the password if the host is missing."""
     try:
         return make_url(value)
     except (ArgumentError, ValueError):
-        raise ValueError("Input should be a database URL of SQLAlchemy's") from None
+        raise ValueError("Input should be a database URL for SQLAlchemy") from None
 
 
 class Settings(BaseSettings):
@@ -28,9 +28,8 @@ class Settings(BaseSettings):
     twilio_account_sid: Secret[AccountSid]
     """The service needs only the token. This catches the SID of an API key, whose secret signs no webhooks."""
     twilio_auth_token: Secret[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]]
-    database_url: Annotated[URL, NoDecode, BeforeValidator(parse_database_url)] = make_url(
-        "sqlite:///twilio.db?timeout=10"
-    )
+    # without `NoDecode` the variable would have to be JSON
+    database_url: Annotated[URL, NoDecode, BeforeValidator(parse_url)] = make_url("sqlite:///twilio.db?timeout=10")
     public_url: HttpUrl | None = None
     """What Twilio's console has before `/webhooks/…`. Set it where a proxy changes the URL, which Twilio has signed."""
 

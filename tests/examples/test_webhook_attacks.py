@@ -96,7 +96,7 @@ def test_a_body_that_is_too_large_is_not_read(url: str, path: str) -> None:
 @pytest.mark.parametrize("path", WEBHOOKS)
 def test_a_form_of_very_many_fields_is_not_read(url: str, path: str) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert httpx2.post(url + path, content=b"a&" * 60_000, headers=headers).status_code == 400
+    assert httpx2.post(url + path, content=b"a&" * 60_000, headers=headers).status_code in {400, 413}
     assert httpx2.post(url + path, content=b"&" * 120_000, headers=headers).status_code == 403
     for method in ("GET", "POST"):
         head = f"{method} {path}?{'a&' * 15_000} HTTP/1.1\r\n{FORM}\r\nContent-Length: 0"
@@ -319,7 +319,7 @@ def test_public_url_without_a_scheme(problems: Callable[..., list[str]], public_
 @pytest.mark.parametrize("database_url", ["twilio.db", "postgresql+psycopg://tester:hunter2/postgres"])
 def test_wrong_database_url(problems: Callable[..., list[str]], database_url: str) -> None:
     assert problems(DATABASE_URL=database_url) == [
-        "DATABASE_URL: Value error, Input should be a database URL of SQLAlchemy's"
+        "DATABASE_URL: Value error, Input should be a database URL for SQLAlchemy"
     ]
 
 
