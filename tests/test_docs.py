@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 import write_types
 from pytest_examples import CodeExample, EvalExample, find_examples
+from twilio.request_validator import RequestValidator
 
 from pydantic_twilio_sid import SidConstraints, types
 from tests.helpers import TYPES
@@ -68,6 +70,15 @@ def test_output_of_the_main_command(tmp_path: Path) -> None:
     assert result.returncode == 1
     printed = (result.stdout + result.stderr).replace(f"{ROOT}/", "")
     assert re.fullmatch(re.escape(block[2]).replace("…", "(?s:.+)"), printed)
+
+
+def test_signed_request_of_the_webhook_service() -> None:
+    block = re.search(r"<!-- signed -->\n```sh\n(.*)\n```", ROOT.joinpath("examples/README.md").read_text("utf-8"))
+    assert block is not None
+    signature = re.findall("X-Twilio-Signature: (.*?)'", block[1])
+    fields = dict(item.split("=", 1) for item in re.findall("--data (\\S+)", block[1]))
+    validator: Any = RequestValidator("secret")
+    assert signature == [validator.compute_signature(block[1].split()[-1], fields)]
 
 
 def rows(heading: str) -> list[list[str]]:
