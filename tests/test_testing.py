@@ -15,10 +15,10 @@ from tests.helpers import sets_of_prefixes
 
 def test_cases_of_other_prefixes() -> None:
     of_oauth_apps = {case.why: case for case in cases("OQ")}
-    for why in ("letters and digits", "a placeholder", "a letter that is no hexadecimal digit", "0x before the digits"):
+    for why in ("letters and digits", "a placeholder", "a letter that isn't hexadecimal", "0x before the digits"):
         assert of_oauth_apps[why].valid
     assert {case.value[:2] for case in cases() if case.valid} == {"AC", "ZZ"}
-    assert {case.why for case in cases() if case.value.startswith("ac")} == {"a prefix of lower case"}
+    assert {case.why for case in cases() if case.value.startswith("ac")} == {"a lower-case prefix"}
     assert {case.why[:2] for case in cases(*SidPrefix) if case.why.endswith("for a prefix")} == {"QZ", "ZQ"} - set(
         SidPrefix
     )
