@@ -30,7 +30,7 @@ class SidConstraints(GroupedMetadata):
 
     A SID is a prefix of two capital letters followed by 32 hexadecimal digits, upper or lower case, as in Twilio's
     OpenAPI description. `OQ` may be followed by any ASCII letters and digits. If no prefixes are given, any two capital
-    letters followed by 32 hexadecimal digits are accepted. It doesn't check whether the SID exists at Twilio.
+    letters followed by 32 hexadecimal digits are accepted. Whether the SID exists at Twilio isn't checked.
 
     Args:
         *prefixes: The accepted prefixes: members of `SidPrefix`, or two capital letters for a prefix it doesn't know.

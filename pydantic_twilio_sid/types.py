@@ -126,7 +126,7 @@ https://www.twilio.com/docs/usage/api/notifications-deprecated
 CallSid = Annotated[str, SidConstraints(SidPrefix.CALL)]
 """Call, `CA`. https://www.twilio.com/docs/voice/api/call-resource"""
 ConferenceParticipantSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE_PARTICIPANT)]
-"""Conference Participant, `CP`. In Voice Insights. The conference API identifies a participant by `CallSid`.
+"""Conference Participant, `CP`. A participant in Voice Insights. The conference API uses the participant's `CallSid`.
 
 https://www.twilio.com/docs/voice/voice-insights/api/conference/participant-summary-resource
 """
