@@ -38,7 +38,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "known and unknown": ("QZ", "AC", "ZZ"),
     "all": tuple(SidPrefix),
 }
-"""One set of prefixes of every kind."""
+"""A set of prefixes of each kind."""
 sets_of_prefixes = pytest.mark.parametrize("prefixes", SETS.values(), ids=SETS)
 
 

@@ -18,7 +18,7 @@ USUAL = {
     "[a-zA-Z]{2}[": "[A-Z]{2}[",  # no prefix has lower-case letters
     "[0-9a-f]": "[0-9a-fA-F]",  # elsewhere, the same prefixes have digits of both cases
     "[0-9A-Fa-f]": "[0-9a-fA-F]",
-    "OQ[0-9a-fA-F]": "OQ[a-zA-Z0-9]",  # elsewhere, it has letters and digits
+    "OQ[0-9a-fA-F]": "OQ[a-zA-Z0-9]",  # elsewhere, letters and digits follow `OQ`
 }
 """Twilio's unusual spellings, and the pattern that each stands for."""
 
@@ -67,7 +67,7 @@ WELL_KNOWN = {
 
 
 def chosen(field: Field) -> str | None:
-    """Choose a type as for the class that datamodel-code-generator makes of the field's schema."""
+    """Choose a type, as in the class that datamodel-code-generator makes from the field's schema."""
     _, _, schema = field.schema.rpartition(".")
     _, _, name = field.name.rpartition("/")
     return type_for(field.pattern, name, schema, field.document)

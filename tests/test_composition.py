@@ -1,4 +1,4 @@
-"""In Pydantic, a SID type combines with everything that `str` combines with, and never calls Python."""
+"""A SID type works in Pydantic wherever `str` does, and validates without calling Python."""
 
 import dataclasses
 import json

@@ -61,7 +61,7 @@ def pcre2_search(pattern: str, values: list[str]) -> Verdicts:
 
 @cache
 def java() -> dict[tuple[str, str], tuple[bool, bool]]:
-    """Run Java once for all patterns. Return, for each string, whether all of it matches, and whether part of it does."""
+    """Run Java once for all patterns. Return whether all of each string matches, and whether a part of it does."""
     needs("java")
     pairs = [(SidConstraints(*prefixes).pattern, case.value) for prefixes in SETS.values() for case in cases(*prefixes)]
     lines = [" ".join(text.encode("utf-16-be", "surrogatepass").hex() for text in pair) + "\n" for pair in pairs]

@@ -1,6 +1,6 @@
 """The types agree with Twilio's own OpenAPI description, field by field.
 
-`twilio_oai.txt` lists every SID in the description. `twilio_oai.py` explains that file and updates it.
+`twilio_oai.txt` lists the SIDs in the description. `twilio_oai.py` explains that file and updates it.
 """
 
 import json
@@ -94,7 +94,7 @@ def test_every_field_has_a_type_with_its_language() -> None:
                 expected = Language(("[A-Z]{2}",), "0-9A-Fa-f")
             case Language(prefixes, "0-9a-f"):  # elsewhere, the same prefixes have digits of both cases
                 expected = Language(prefixes, "0-9A-Fa-f")
-            case Language(("OQ",), "0-9A-Fa-f"):  # elsewhere, it has letters and digits
+            case Language(("OQ",), "0-9A-Fa-f"):  # elsewhere, letters and digits follow `OQ`
                 expected = Language(("OQ",), "0-9A-Za-z")
             case _:
                 expected = spoken
@@ -102,7 +102,7 @@ def test_every_field_has_a_type_with_its_language() -> None:
 
 
 def test_a_type_that_is_named_after_a_field_has_its_prefixes() -> None:
-    """Fields without a pattern count by their examples. `Sid` is left out: every resource calls its own SID `sid`."""
+    """Judge fields without a pattern by their examples. Leave out `Sid`, because every resource has a field `sid`."""
     prefixes = [(field, letters) for field, spoken in FIELDS for letters in spoken.prefixes]
     prefixes += [(example, example.pattern) for example in FACTS.examples]
     meanings = {

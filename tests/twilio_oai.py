@@ -1,4 +1,4 @@
-"""Reads and updates `twilio_oai.txt`, which lists every SID in Twilio's OpenAPI description.
+"""Reads and updates `twilio_oai.txt`, which lists the SIDs in Twilio's OpenAPI description: fields and examples.
 
 `python -m tests.twilio_oai path/to/twilio-oai` reads a git checkout of twilio-oai, writes the file, and prints the
 diff. Review it, and run the tests: they list the prefixes and fields that the package doesn't know yet.
