@@ -7,14 +7,14 @@ from importlib.metadata import version
 import pytest
 
 ABSENT = {"jsonschema_rs": "is compiled"}
-"""Modules that tests may import in vain, and why. Any other missing module is an error: `.ci/browser` installs it."""
+"""Modules that may be missing, and why. Any other missing module is an error: `.ci/browser` should install it."""
 
 REFUSALS = (
     "can't start new thread",  # threading
     "does not support processes",  # subprocess
     "lacks multiprocessing.synchronize",  # concurrent.futures
 )
-"""What Python says when a test starts a thread or a process here."""
+"""The errors that Python raises when a test starts a thread or a process here."""
 
 
 class Skips:

@@ -2,7 +2,7 @@
 
 python docs/write_types.py
 
-`webhooks.tsv` has a line for each parameter and product: the type, and the page of Twilio's documentation that has it.
+`webhooks.tsv` has a line for each parameter and product, with the type and the Twilio page that documents it.
 """
 
 import ast
@@ -24,7 +24,7 @@ MARKER = "<!-- write_types.py writes what follows -->\n"
 
 
 class Docstring(NamedTuple):
-    """The docstring under a type on one line, and the product in the comment above it."""
+    """A type's docstring as a single line, and its product from the comment above."""
 
     product: str
     text: str
@@ -32,7 +32,7 @@ class Docstring(NamedTuple):
 
 @cache
 def docstrings() -> dict[str, Docstring]:
-    """Read the docstring under each type; it is empty if there is none."""
+    """Read the docstring under each type, or an empty string if there is none."""
     source = inspect.getsource(types)
     products = {number: line[2:] for number, line in enumerate(source.splitlines(), 1) if line.startswith("# ")}
     found: dict[str, Docstring] = {}
@@ -49,12 +49,12 @@ def docstrings() -> dict[str, Docstring]:
 
 
 def in_code(prefixes: Sequence[str]) -> str:
-    """Return the prefixes as a cell of a table."""
+    """Return the prefixes as a table cell."""
     return ", ".join(f"`{prefix}`" for prefix in prefixes) or "any"
 
 
 def types_table() -> Iterator[str]:
-    """Yield the types by product, each with its prefixes, and its resource linked to the page."""
+    """Yield a table for each product: its types, their prefixes, and links to the resources' pages."""
     last = ""
     for name, (product, text) in docstrings().items():
         if name in pydantic_twilio_sid.__all__ and name != "Sid":
@@ -68,7 +68,7 @@ def types_table() -> Iterator[str]:
 
 
 def webhooks_table() -> Iterator[str]:
-    """Yield the parameters of webhooks and messages, with the products that send them."""
+    """Yield the table of webhook and message parameters, with the products that send them."""
     yield from ("| Parameter | Type | Prefix | Sent by |", "|---|---|---|---|")
     products: dict[tuple[str, str], list[str]] = {}
     with WEBHOOKS.open(encoding="utf-8") as file:
@@ -80,17 +80,17 @@ def webhooks_table() -> Iterator[str]:
 
 
 def tables() -> str:
-    """Return what follows the marker of the page."""
+    """Return the part of the page below the marker."""
     lines = [
         "",
         f"## All {len(docstrings().keys() & {*pydantic_twilio_sid.__all__})} types, by product",
         "",
-        f"They cover {len(SidPrefix)} prefixes. Resources without a link have no page in Twilio's documentation.",
+        f"They cover {len(SidPrefix)} prefixes. A resource without a link has no page in Twilio's documentation.",
         *types_table(),
         "",
         "## Parameters of webhooks and WebSocket messages",
         "",
-        "`SidConstraints(…)` stands for `Annotated[str, SidConstraints(…)]`, where no type has these prefixes.",
+        "Where no type has the prefixes, `SidConstraints(…)` is short for `Annotated[str, SidConstraints(…)]`.",
         "",
         *webhooks_table(),
     ]

@@ -1,4 +1,4 @@
-"""Annotated types for Twilio SIDs, validated inside pydantic-core. See the module `types` for how they are named."""
+"""Annotated types for Twilio SIDs, validated inside pydantic-core. The module `types` has the naming rules."""
 
 from pydantic_twilio_sid.constraints import SidConstraints, is_sid
 from pydantic_twilio_sid.prefix import SidPrefix

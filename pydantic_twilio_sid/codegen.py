@@ -1,14 +1,14 @@
-r"""A formatter for datamodel-code-generator: models of Twilio's API with our types.
+r"""A formatter that makes datamodel-code-generator use our types in models of Twilio's API.
 
-Take a document of [Twilio's OpenAPI description](https://github.com/twilio/twilio-oai) and run
+Pick a document from [Twilio's OpenAPI description](https://github.com/twilio/twilio-oai) and run
 
     datamodel-codegen --input twilio_api_v2010.json --input-file-type openapi --output twilio_api \
         --output-model-type pydantic_v2.BaseModel --use-annotated --formatters builtin \
         --custom-formatters pydantic_twilio_sid.codegen
 
-In the models, each field with the pattern of a SID has our type in place of `str` and the pattern. Nothing else
-changes, so an import of `Field` can be left over. Standard error names the fields that keep such a pattern: no type has
-it, or `--use-annotated` was left out.
+In the generated models, every `str` that has a SID's pattern becomes one of our types, without the pattern. Nothing
+else changes, so an unused import of `Field` may remain. Fields that keep such a pattern are listed on standard error:
+either no type matches it, or `--use-annotated` is missing.
 
 >>> print(with_types('''
 ... from pydantic import BaseModel, Field
@@ -41,29 +41,29 @@ _PATTERN = re.compile(
     r"\^?([A-Z]{2}|\([A-Z]{2}(?:\|[A-Z]{2})*\)|\[(?:a-zA-Z|A-Z)\]\{2\})"
     r"\[(?:0-9a-fA-F|0-9A-Fa-f|0-9a-f|(a-zA-Z0-9))\]\{32\}\$?"
 )
-"""Twilio's spellings of the pattern of a SID.
+"""Every way in which Twilio spells the pattern of a SID.
 
-Some leave out the anchors or the capital digits, some allow small letters in any prefix, some have only hexadecimal
-digits after `OQ`. Each means the SIDs that our type accepts.
+Some patterns omit the anchors or the upper-case digits, some allow lower-case letters in a prefix, and some allow only
+hexadecimal digits after `OQ`. All of them stand for the SIDs that our type accepts.
 """
 _OF_SIDS = re.compile(r"([A-Z]{2}\)?|\{2\})\[[^]]+\]\{32\}")
-"""What makes a pattern one of SIDs, whether a type has it or not."""
+"""Finds patterns of SIDs, including those that no type matches."""
 _MEANINGS = {"ipmessaging": "chat", "encryption": "publickey"}
-"""A document has the former name of Programmable Chat. A key or credential for encryption is a public key."""
+"""Twilio's other words: IP Messaging is Programmable Chat's former name, and an encryption key is a public key."""
 _RESOURCES = [None, *(resource for prefix in SidPrefix for resource in prefix.resources)]
 _ANNOTATIONS = {name: vars(pydantic_twilio_sid)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
-# Only these have more metadata than their constraints.
+# Only deprecated types have any metadata besides their constraints.
 _DEPRECATED = {name for name, annotation in _ANNOTATIONS.items() if len(annotation.__metadata__) > 1}
 _TYPES = {name: SidConstraints.of(annotation) for name, annotation in _ANNOTATIONS.items()}
 _PLAIN_FIRST = sorted(_TYPES, key=lambda name: (_RESOURCES.index(_TYPES[name].resource), len(name)))
 
 
 def type_for(pattern: str, field: str, *context: str) -> str | None:
-    """Return the type for a field, as an expression. It is `None` if no type accepts the SIDs of the pattern.
+    """Return an expression for the type of a field, or `None` if its pattern isn't a SID's.
 
-    Where several types do, the first choice is the type that is named after the field. The next is the type with the
-    most words from the names of the field and its context: the class and the document. The last is the resource that
-    comes first in `SidPrefix`.
+    If no type has these prefixes, the expression is an `Annotated[str, SidConstraints(…)]`. If several do, a type named
+    after the field wins, then the type that shares the most words with the names of the field and its context (the
+    class and the document), then the resource listed first in `SidPrefix`.
 
     >>> type_for("^ME[0-9a-fA-F]{32}$", "sid", "Media", "twilio_api_v2010")
     'pydantic_twilio_sid.MediaSid'
@@ -81,7 +81,7 @@ def type_for(pattern: str, field: str, *context: str) -> str | None:
     for word, meaning in _MEANINGS.items():
         text = text.replace(word, meaning)
 
-    # A type with more words missing than found is no better than any other.
+    # Types with more words missing than found all rank last.
     def rank(name: str) -> tuple[bool, int]:
         words = re.findall("[A-Z][a-z]*", name.removesuffix("Sid"))
         found = sum(word.lower().removesuffix("s") in text for word in words)
@@ -95,7 +95,7 @@ def type_for(pattern: str, field: str, *context: str) -> str | None:
 
 
 def with_types(code: str, document: str = "") -> str:
-    """Return the code of a module of models, with the types in place of the patterns."""
+    """Return the code of a module, with types in place of SID patterns."""
     editor = _Editor(code, document)
     editor.visit(editor.tree)
     if left := editor.left:
@@ -104,7 +104,7 @@ def with_types(code: str, document: str = "") -> str:
 
 
 class _Editor(ast.NodeVisitor):
-    """Goes through a module and notes what to replace, by offsets in bytes, because `ast` counts bytes."""
+    """Collects the replacements to make in a module. Offsets are in bytes, as in `ast`."""
 
     def __init__(self, code: str, document: str) -> None:
         self.document = document
@@ -135,7 +135,7 @@ class _Editor(ast.NodeVisitor):
                 super().generic_visit(node)
 
     def replace_pattern(self, annotated: ast.expr, inner: ast.expr, call: ast.Call) -> bool:
-        """Note that a type replaces `str`, the pattern and the lengths. Tell whether there is such a type."""
+        """Replace `str`, the pattern and the lengths with a type. Return whether there is one."""
         values = [keyword.value for keyword in call.keywords if keyword.arg == "pattern"]
         pattern = "".join(str(value.value) for value in values if isinstance(value, ast.Constant))
         chosen = type_for(pattern, *reversed(self.names), self.document)
@@ -158,11 +158,11 @@ class _Editor(ast.NodeVisitor):
 
     def span(self, node: ast.expr | ast.keyword | ast.stmt) -> tuple[int, int]:
         """Return where a node starts and ends."""
-        end_line, end_column = node.end_lineno or 0, node.end_col_offset or 0  # to a type checker they can be `None`
+        end_line, end_column = node.end_lineno or 0, node.end_col_offset or 0  # optional only to type checkers
         return self.lines[node.lineno - 1] + node.col_offset, self.lines[end_line - 1] + end_column
 
     def result(self) -> str:
-        """Return the code with all replacements, and the import where isort puts it."""
+        """Return the edited code, with the import added where isort would put it."""
         if self.edits:
             imports = [node for node in self.tree.body if isinstance(node, ast.ImportFrom)]
             others = [node for node in imports if str(node.module).split(".")[0] not in sys.stdlib_module_names]
@@ -175,7 +175,7 @@ class _Editor(ast.NodeVisitor):
 
 
 def _is_implied(argument: ast.expr | ast.keyword) -> bool:
-    """Tell whether a type implies an argument of `Field`: it is the pattern, or a length of 34."""
+    """Return whether a type already implies an argument of `Field`: the pattern, or a length of 34."""
     match argument:
         case ast.keyword(arg="pattern") | ast.keyword(arg="min_length" | "max_length", value=ast.Constant(value=34)):
             return True
@@ -184,14 +184,14 @@ def _is_implied(argument: ast.expr | ast.keyword) -> bool:
 
 
 def __getattr__(name: str) -> type:
-    """Make `CodeFormatter` when datamodel-code-generator looks for it, so that only its users need to have that."""
+    """Create `CodeFormatter` on demand, so that only those who use datamodel-code-generator need it installed."""
     if name != "CodeFormatter":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from datamodel_code_generator.format import CustomCodeFormatter  # noqa: PLC0415 - only its users have it
+    from datamodel_code_generator.format import CustomCodeFormatter  # noqa: PLC0415 - an optional dependency
 
     class CodeFormatter(CustomCodeFormatter):
         def apply(self, code: str) -> str:
-            # The generator hands over nothing but the code. The name of the document is in its command line.
+            # The generator only passes the code, so take the document's name from its command line.
             document = next((value for option, value in pairwise(sys.argv) if option == "--input"), "")
             return with_types(code, Path(document).stem)
 

@@ -1,4 +1,4 @@
-"""The behaviour: which strings are SIDs of which resources, with Pydantic and without."""
+"""The behavior: which strings are SIDs of which resources, with or without Pydantic."""
 
 import inspect
 import re
@@ -19,7 +19,7 @@ __all__ = ["SidConstraints", "is_sid"]
 
 _LENGTH = 34
 _MAX_NAMES = 3
-"""An error lists at most this many resources; a longer list helps nobody."""
+"""An error names at most this many resources; a longer list helps nobody."""
 _MERGED = {"type", "ref", "strict", "strip_whitespace", "min_length", "max_length", "metadata", "serialization"}
 """The keys of a `str` schema that can be merged into the check."""
 
@@ -28,14 +28,14 @@ _MERGED = {"type", "ref", "strict", "strip_whitespace", "min_length", "max_lengt
 class SidConstraints(GroupedMetadata):
     """Metadata for `Annotated[str, …]`: the string is a Twilio SID with one of the given prefixes.
 
-    A SID is a prefix of two capital letters followed by 32 hexadecimal digits of either case, as in the patterns of
-    Twilio's OpenAPI description. After `OQ`, any ASCII letters and digits may follow. Without prefixes, any two capital
-    letters followed by 32 hexadecimal digits are accepted. Whether Twilio has a resource with that SID isn't checked.
+    A SID is a prefix of two capital letters followed by 32 hexadecimal digits, upper or lower case, as in Twilio's
+    OpenAPI description. `OQ` may be followed by any ASCII letters and digits. If no prefixes are given, any two capital
+    letters followed by 32 hexadecimal digits are accepted. Whether the SID exists at Twilio isn't checked.
 
     Args:
-        *prefixes: The accepted prefixes: members of `SidPrefix`, or two capital letters for a prefix it doesn't have.
-        resource: What errors call the resource. Defaults to the name in Twilio's documentation; with more than three
-            names, or an unknown prefix, errors just say "SID".
+        *prefixes: The accepted prefixes: members of `SidPrefix`, or two capital letters for a prefix it doesn't know.
+        resource: What to call the resource in errors. Defaults to the name in Twilio's documentation. If there are
+            more than three names, or a prefix is unknown, errors just say "SID".
 
     Raises:
         TypeError: A prefix is not a string.
@@ -44,9 +44,9 @@ class SidConstraints(GroupedMetadata):
     A valid SID comes back unchanged. Anything else, string or not, gets an error of type `twilio_sid` with the
     `resource` and the tuple of `prefixes` in its `ctx`.
 
-    Put it directly after `str`, `str | None`, or a `NewType` or type alias of these. `Strict`, serializers,
-    `BeforeValidator`, `strip_whitespace` and lengths that fit a SID may come before it; with anything else there,
-    building the schema raises a `TypeError`. Whatever comes after it runs after the check, as for any Pydantic type.
+    Put it directly after `str`, `str | None`, or a `NewType` or type alias of these. Only `Strict`, serializers,
+    `BeforeValidator`, `strip_whitespace`, and lengths that fit a SID may come in between; anything else raises a
+    `TypeError` when the schema is built. Whatever comes after it runs after the check, as with any Pydantic type.
 
     >>> from typing import Annotated
     >>> from pydantic import TypeAdapter
@@ -59,7 +59,7 @@ class SidConstraints(GroupedMetadata):
       Input should be a Twilio Account or API Key SID: 'AC' or 'SK' followed by 32 hexadecimal digits ...
     """
 
-    # Not a dataclass, because Sphinx would document its fields in place of its repr.
+    # Not a dataclass, because Sphinx would print its fields instead of its repr.
     __slots__ = ("_prefixes", "_resource")
     _prefixes: tuple[str, ...]
     _resource: str | None
@@ -72,7 +72,7 @@ class SidConstraints(GroupedMetadata):
 
     @classmethod
     def of(cls, annotation: object) -> "SidConstraints":
-        """Return the constraints of a SID type, which may be optional, annotated further, or under a type alias.
+        """Return the constraints of a SID type, even if it's optional, annotated further, or behind a type alias.
 
         Raises:
             TypeError: The annotation has no `SidConstraints`, or is a union of several types.
@@ -100,7 +100,7 @@ class SidConstraints(GroupedMetadata):
 
     @property
     def resource(self) -> str | None:
-        """What errors call the resource. `None` if they just say "SID"."""
+        """What the resource is called in errors. `None` if they just say "SID"."""
         return self._resource or _names(self._prefixes)
 
     @property
@@ -141,10 +141,10 @@ class SidConstraints(GroupedMetadata):
         return "pydantic_twilio_sid.SidConstraints", self._prefixes, options
 
     def __iter__(self) -> Iterator[object]:
-        """Yield the parts of this `annotated_types.GroupedMetadata`; none of them is a group.
+        """Yield the parts of this `annotated_types.GroupedMetadata`, none of which is a group itself.
 
-        They are the lengths, the check, and the name that a union's errors have in their `loc`. If Hypothesis is
-        imported, a strategy comes first: Hypothesis uses it, and Pydantic ignores it.
+        They are the lengths, the check, and the label that identifies it in the `loc` of a union's errors. If
+        Hypothesis is imported, a strategy comes first, which Pydantic ignores.
         """
         if "hypothesis" in sys.modules:
             yield self._strategy()
@@ -154,10 +154,10 @@ class SidConstraints(GroupedMetadata):
         yield Tag(self._label)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the schema of what comes before, with the check in place of its `str`.
+        """Return the schema of the annotation so far, with its `str` replaced by the check.
 
-        Pydantic calls this on the group itself where it doesn't expand one: in a `NamedTuple`, and for the parameters
-        of `validate_call`.
+        Pydantic calls this on the group itself in places where it doesn't expand groups: in a `NamedTuple`, and for
+        the parameters of `validate_call`.
         """
         return self._add_check(source, handler(source), handler)
 
@@ -177,7 +177,7 @@ class SidConstraints(GroupedMetadata):
                 checked.pop("ref", None)
                 return cast("CoreSchema", checked)
             case "lax-or-strict" if before["lax_schema"].get("custom_error_message") == self._message:
-                return schema  # the same constraints twice, as tools leave them that pass metadata on
+                return schema  # the same constraints twice, because some tools repeat the metadata they pass on
             case "str":
                 conflicts = [f"{key}={value!r}" for key, value in before.items() if not _can_merge(key, value)]
             case _:
@@ -202,7 +202,7 @@ class SidConstraints(GroupedMetadata):
             pattern=self.pattern,
             strict=strict,
             strip_whitespace=before.get("strip_whitespace"),
-            # The rest overrides a model's config. Only its `str_strip_whitespace` still applies.
+            # The rest overrides the model's config. Only its `str_strip_whitespace` still applies.
             regex_engine="rust-regex",
             min_length=_LENGTH,
             max_length=_LENGTH,
@@ -213,12 +213,12 @@ class SidConstraints(GroupedMetadata):
             text,
             custom_error_type="twilio_sid",
             custom_error_message=self._message,
-            # A tuple, because every error shares this very object.
+            # A tuple, because all errors share this object.
             custom_error_context={"resource": self.resource, "prefixes": self._prefixes},
         )
 
     def _strategy(self) -> object:
-        from hypothesis import strategies as st  # noqa: PLC0415 - only users of Hypothesis have it
+        from hypothesis import strategies as st  # noqa: PLC0415 - an optional dependency
 
         capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)
         strategies = [
@@ -232,20 +232,20 @@ class SidConstraints(GroupedMetadata):
 
 
 class _MinLen(MinLen):
-    """A `MinLen` for every tool but Pydantic, which only knows the exact class.
+    """A `MinLen` for every tool but Pydantic, which only recognizes the exact class.
 
-    Pydantic would apply it ahead of the check, in a Python function if a `BeforeValidator` comes before.
+    Pydantic would apply it before the check, and even call a Python function for it after a `BeforeValidator`.
     """
 
 
 class _MaxLen(MaxLen):
-    """A `MaxLen` for every tool but Pydantic, as `_MinLen` is."""
+    """A `MaxLen` for every tool but Pydantic, like `_MinLen`."""
 
 
 def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
-    """Tell whether `value` is a string that is a Twilio SID with one of the prefixes, or with any if none is given.
+    """Return whether `value` is a Twilio SID with one of the prefixes, or with any prefix if none are given.
 
-    It accepts exactly the strings that `SidConstraints(*prefixes)` accepts.
+    It accepts the same strings as `SidConstraints(*prefixes)`, and nothing but strings.
 
     Raises:
         TypeError: A prefix is not a string.
@@ -273,7 +273,7 @@ def _can_merge(key: str, value: Any) -> bool:
 def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
     """Return the prefixes without duplicates, each as a plain `str`.
 
-    A subclass, such as a user's own enum, may format or compare itself in another way, and would stay in the caches.
+    A subclass, such as a user's own enum, may format or compare itself differently, and the caches would keep it alive.
     """
     checked: dict[str, None] = {}
     for prefix in prefixes:
@@ -286,7 +286,7 @@ def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
     return tuple(checked)
 
 
-# Cached, because a model has many fields of few types.
+# Cached, because a model may have many fields but few types.
 
 
 @lru_cache

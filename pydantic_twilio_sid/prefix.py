@@ -1,20 +1,21 @@
 """The facts: every SID prefix that Twilio documents, and what its documentation calls the resources.
 
-The prefixes are those of Twilio's OpenAPI description, twilio-oai at commit d50069b (2026-04-14), and three that only
-Twilio's pages show: `EH` (TwiML Bin), `EZ` (Event Streams event) and `VX` (ConversationRelay session). A resource has
-the name that its own page uses, even where the SID glossary differs: the glossary calls `WQ`, a task queue, "TaskRouter
-Task Assignment Activity". A resource without a page has its name from the description. The product comes first where
-the page's name alone could mean another resource. `tests/test_twilio_oai.py` reports what a newer description adds.
+The prefixes come from Twilio's OpenAPI description, twilio-oai at commit d50069b (2026-04-14), except for three that
+only appear in Twilio's documentation: `EH` (TwiML Bin), `EZ` (Event Streams event) and `VX` (ConversationRelay
+session). A resource is called what its own page calls it, even if the SID glossary disagrees: the glossary calls `WQ`,
+a task queue, "TaskRouter Task Assignment Activity". If it has no page, the name comes from the description. If the name
+alone could mean another resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description
+adds.
 
 Left out on purpose:
 
 - Prefixes that only appear in examples: `JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify
-  service), `PV` (a `plugin_version_sid`, whose pattern and page have `FV`), `VW` (`eventSid` of voice events) and `WN`
-  (a data session of Programmable Wireless).
+  service), `PV` (a `plugin_version_sid`, but its pattern and page have `FV`), `VW` (`eventSid` of voice events) and
+  `WN` (a data session of Programmable Wireless).
 - Prefixes of discontinued products, such as Autopilot (`UA` to `UM`), Fax (`FX`), Live (`KV`, `VJ`, `ZX`) and
   Microvisor (`KA`, `UV`).
 
-If you have a SID with one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
+If you need one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
 """
 
 import re
@@ -41,20 +42,20 @@ ALPHANUMERIC = Alphabet("[a-zA-Z0-9]{32}", string.digits + string.ascii_letters,
 
 
 def alphabet_of(prefix: str) -> Alphabet:
-    """Return the characters that follow a prefix. Twilio's patterns have letters beyond `f` only after `OQ`."""
+    """Return what follows a prefix. Twilio's patterns allow letters beyond `f` only after `OQ`."""
     return ALPHANUMERIC if prefix == "OQ" else HEXADECIMAL
 
 
 def in_words(choices: Sequence[str]) -> str:
-    """Join choices as a sentence does: `a`, `a or b`, `a, b or c`."""
+    """Join choices as in a sentence: `a`, `a or b`, `a, b or c`."""
     return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
 
 
 class SidPrefix(str, Enum):
     """The two capital letters that start a SID, and the resources they stand for.
 
-    A member is a `str` whose value is the two letters. If several resources share a prefix, each has a name: the first
-    is the member, the others are its aliases.
+    A member is a `str` of these two letters. If several resources share a prefix, the member is named after the first,
+    and the others are its aliases.
 
     >>> SidPrefix.API_KEY
     <SidPrefix.API_KEY: 'SK'>

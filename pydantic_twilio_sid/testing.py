@@ -1,6 +1,6 @@
-"""For tests: random SIDs for fixtures, and valid and invalid strings to test your own check of SIDs.
+"""Helpers for tests: random SIDs for fixtures, and valid and invalid strings to test a check of your own.
 
-Hypothesis and polyfactory need nothing from here: they generate values of the SID types on their own.
+Hypothesis and polyfactory don't need them: they generate valid SIDs on their own.
 """
 
 import random
@@ -21,13 +21,13 @@ class Case(NamedTuple):
     value: str
     valid: bool
     why: str
-    """The reason in a few words, unique among the cases: use it as the `id` of a parametrized test."""
+    """A short reason, unique among the cases: use it as the `id` of a parametrized test."""
 
 
 def cases(*prefixes: str) -> tuple[Case, ...]:
-    r"""Return strings that `SidConstraints(*prefixes)` accepts, and strings that it refuses.
+    r"""Return strings that `SidConstraints(*prefixes)` accepts, and strings that it rejects.
 
-    Among the latter are a lone surrogate, which JSON and databases can't store, and a string of a megabyte.
+    The latter include a lone surrogate, which JSON and databases can't store, and a one-megabyte string.
 
     Raises:
         TypeError: A prefix is not a string.
@@ -45,8 +45,8 @@ def cases(*prefixes: str) -> tuple[Case, ...]:
 def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
     for prefix in accepted or ("AC", "ZZ"):
         yield Case(prefix + _DIGITS, valid=True, why=f"{prefix} and digits of either case")
-        yield Case(prefix + "a" * 32, valid=True, why=f"{prefix} and a letter of lower case")
-        yield Case(prefix + "F" * 32, valid=True, why=f"{prefix} and a letter of upper case")
+        yield Case(prefix + "a" * 32, valid=True, why=f"{prefix} and a lower-case letter")
+        yield Case(prefix + "F" * 32, valid=True, why=f"{prefix} and an upper-case letter")
         yield Case(prefix + "0" * 32, valid=True, why=f"{prefix} and zeros")
 
     prefix = (*accepted, "AC")[0]
@@ -54,7 +54,7 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
     for why, digits in {
         "letters and digits": "zZ09" * 8,
         "a placeholder": "X" * 32,
-        "a letter that is no hexadecimal digit": _DIGITS[1:] + "g",
+        "a letter that isn't hexadecimal": _DIGITS[1:] + "g",
         "0x before the digits": "0x" + _DIGITS[2:],
     }.items():
         yield Case(prefix + digits, valid=set(digits) <= set(alphabet.characters), why=why)
@@ -69,8 +69,8 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
         "empty": "",
         "a prefix only": str(prefix),
         "digits only": _DIGITS,
-        "a prefix of lower case": prefix.lower() + _DIGITS,
-        "a prefix of mixed case": prefix.title() + _DIGITS,
+        "a lower-case prefix": prefix.lower() + _DIGITS,
+        "a mixed-case prefix": prefix.title() + _DIGITS,
         "a prefix of digits": "00" + _DIGITS,
         "a digit before the prefix": "0" + sid[:-1],
         "one letter of the prefix": prefix[0] + _DIGITS,
@@ -94,7 +94,7 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
         "in quotation marks": f'"{sid}"',
         "a URL": f"https://api.twilio.com/2010-04-01/Accounts/{sid}.json",
         "a full-width digit": sid[:-1] + "\uff10",
-        "a prefix of full-width letters": "".join(chr(ord(letter) + 0xFEE0) for letter in prefix) + _DIGITS,
+        "a full-width prefix": "".join(chr(ord(letter) + 0xFEE0) for letter in prefix) + _DIGITS,
         "an Arabic-Indic digit": sid[:-1] + "\u0660",
         "a mathematical digit": sid[:-1] + "\U0001d7d8",
         "a Cyrillic letter": sid[:-1] + "\u0430",
@@ -111,10 +111,10 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
 
 
 def random_sid(prefix: str, rng: random.Random | None = None) -> str:
-    """Return a random, well-formed SID, in lower case after the prefix, as Twilio writes SIDs.
+    """Return a random, well-formed SID, in lower case after the prefix, like Twilio's own.
 
-    The characters come from `rng`, or from the module `random` by default. The same seed gives the same SID. Don't use
-    it for secrets.
+    The characters come from `rng`, or from the module `random` by default. The same seed gives the same SID. Not for
+    secrets.
 
     Raises:
         TypeError: The prefix is not a string.

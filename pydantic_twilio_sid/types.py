@@ -3,25 +3,25 @@
 Naming rules, in order of precedence:
 
 1. A type is named after the payload field that holds the SID, in CamelCase: `messaging_service_sid` is a
-   `MessagingServiceSid`. If the resource has another name of its own, there are types with both names:
+   `MessagingServiceSid`. If the resource itself goes by another name, there's a type for each name:
    `BrandRegistrationSid` and `BrandSid`, `ConversationMessageReceiptSid` and `DeliveryReceiptSid`.
 2. If a field name has several meanings, the plain name goes to its meaning in the core API (2010-04-01): `message_sid`
-   is a `MessageSid`, though Conversations uses it for its own messages.
+   is a `MessageSid`, even though Conversations uses it for its own messages.
 3. If the core API itself has several meanings, or the noun is too generic, the name is prefixed with the product or the
    kind, consistently within that product: `SyncListSid`, `StudioFlowSid`, `RecordingTranscriptionSid` and
    `RealTimeTranscriptionSid` (both are `TranscriptionSid` in callbacks), `SipDomainSid` and `MessagingDomainSid` (both
-   are `domain_sid`), `PushCredentialSid` (`credential_sid`). Rooms, compositions and tasks are clear enough without.
-4. A field that names a role has no type of its own: `parent_call_sid` is a `CallSid`.
+   are `domain_sid`), `PushCredentialSid` (`credential_sid`). Rooms, compositions and tasks are clear without a prefix.
+4. A field named after a role has no type of its own: `parent_call_sid` is a `CallSid`.
 5. A resource that no field refers to is named after its page in Twilio's documentation.
 
-There is no type for a short code application: the description has `WF` in its path and `AP` in the resource, and a type
-for both would accept a TwiML application. A name can be added later, but not taken back.
+There is no type for a short code application: Twilio's description has `WF` in its path but `AP` in the resource, and a
+type for both would accept TwiML applications. We can add a name later, but not take it back.
 
 Newer APIs identify resources by TTIDs (Twilio Type IDs), such as `conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2`. They
-aren't SIDs: use `str`, and for a field that takes either `RecordingSid | Annotated[str, Field(pattern="^voice_")]`.
+aren't SIDs: use `str`. For a field that takes either, use `RecordingSid | Annotated[str, Field(pattern="^voice_")]`.
 
-A docstring starts with the resource and its prefix. It ends with the source: the resource's page, or `openapi:` and a
-schema of Twilio's OpenAPI description.
+Each docstring starts with the resource and its prefix, and ends with the source: the resource's page, or `openapi:` and
+a schema in Twilio's OpenAPI description.
 
 >>> from pydantic import BaseModel
 >>> from pydantic_twilio_sid import AccountSid, CallSid
@@ -44,11 +44,11 @@ from pydantic_twilio_sid.constraints import SidConstraints
 from pydantic_twilio_sid.prefix import SidPrefix
 
 _DEPRECATED = Field(json_schema_extra={"deprecated": True})
-"""Only in the JSON Schema: `Field(deprecated=True)` warns wherever the type isn't directly a model's field."""
+"""Marks only the JSON Schema: `Field(deprecated=True)` would warn wherever the type isn't directly a model's field."""
 
 Sid = Annotated[str, SidConstraints()]
-"""Any SID with hexadecimal digits, for a field such as `resource_sid`. Of OAuth apps (`OQ`), whose SIDs may have other
-letters, it accepts only those without: use `Sid | OauthAppSid` if a field can hold one.
+"""Any SID with hexadecimal digits, for a field such as `resource_sid`. OAuth app SIDs (`OQ`) may have other letters, so
+use `Sid | OauthAppSid` if a field can hold one.
 
 https://www.twilio.com/docs/glossary/what-is-a-sid
 """
@@ -64,7 +64,7 @@ AwsCredentialsSid = Annotated[str, SidConstraints(SidPrefix.AWS_CREDENTIALS, res
 ConnectAppSid = Annotated[str, SidConstraints(SidPrefix.CONNECT_APP)]
 """Connect App, `CN`. https://www.twilio.com/docs/iam/connect-apps/api"""
 IamNotificationSid = Annotated[str, SidConstraints(SidPrefix.IAM_NOTIFICATION)]
-"""IAM Notification, `NF`. The invitation of a user, or a user's change of email address.
+"""IAM Notification, `NF`. A user's invitation or change of email address.
 
 openapi:iam_v1 iam.v1.EmailChangeInitiateResponse
 """
@@ -80,7 +80,7 @@ IamUserSid = Annotated[str, SidConstraints(SidPrefix.IAM_USER, resource="IAM Use
 https://www.twilio.com/docs/iam/scim/api-reference
 """
 IamWorkflowExecutionSid = Annotated[str, SidConstraints(SidPrefix.IAM_WORKFLOW_EXECUTION)]
-"""IAM Workflow Execution, `WX`. The change of an account's owner. TaskRouter's workflow is a `WorkflowSid`.
+"""IAM Workflow Execution, `WX`. A change of an account's owner. A workflow in TaskRouter is a `WorkflowSid`.
 
 openapi:iam_v1 iam.v1.ChangeAccountOwnerResponse
 """
@@ -103,7 +103,7 @@ PublicKeySid = Annotated[str, SidConstraints(SidPrefix.PUBLIC_KEY, resource="Pub
 https://www.twilio.com/docs/iam/credentialpublickey-resource
 """
 RequestSid = Annotated[str, SidConstraints(SidPrefix.REQUEST)]
-"""API Request, `RQ`. The header `Twilio-Request-Id` of every response, and `request_sid` of logs. In the `AddOns` of a
+"""API Request, `RQ`. The `Twilio-Request-Id` header of every response, and `request_sid` in logs. In the `AddOns` of a
 webhook, `request_sid` is an `AddOnResultSid` (`XR`).
 
 https://www.twilio.com/en-us/blog/twilio-request-telemetry
@@ -119,22 +119,22 @@ ApplicationSid = Annotated[str, SidConstraints(SidPrefix.APPLICATION)]
 https://www.twilio.com/docs/usage/api/applications
 """
 CallNotificationSid = Annotated[str, SidConstraints(SidPrefix.CALL_NOTIFICATION, resource="Call Notification")]
-"""Call Notification, `NO`. An error or warning that a call logged.
+"""Call Notification, `NO`. An error or warning logged during a call.
 
 https://www.twilio.com/docs/usage/api/notifications-deprecated
 """
 CallSid = Annotated[str, SidConstraints(SidPrefix.CALL)]
 """Call, `CA`. https://www.twilio.com/docs/voice/api/call-resource"""
 ConferenceParticipantSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE_PARTICIPANT)]
-"""Conference Participant, `CP`. A participant in Voice Insights. The conference API names a participant by `CallSid`.
+"""Conference Participant, `CP`. A participant in Voice Insights. The conference API uses the participant's `CallSid`.
 
 https://www.twilio.com/docs/voice/voice-insights/api/conference/participant-summary-resource
 """
 ConferenceSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE)]
 """Conference, `CF`. https://www.twilio.com/docs/voice/api/conference-resource"""
 ConversationRelaySessionSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_RELAY_SESSION)]
-"""ConversationRelay Session, `VX`. `sessionId` in the WebSocket's `setup` message, and `SessionId` in the callback of
-`<Connect>`.
+"""ConversationRelay Session, `VX`. `sessionId` in the WebSocket's `setup` message, and `SessionId` in the `<Connect>`
+callback.
 
 https://www.twilio.com/docs/voice/conversationrelay/websocket-messages
 """
@@ -148,7 +148,7 @@ OutgoingCallerIdSid = Annotated[str, SidConstraints(SidPrefix.OUTGOING_CALLER_ID
 PaymentSid = Annotated[str, SidConstraints(SidPrefix.PAYMENT)]
 """Call Payment, `PK`. https://www.twilio.com/docs/voice/api/payment-resource"""
 QueueSid = Annotated[str, SidConstraints(SidPrefix.QUEUE)]
-"""Call Queue, `QU`. A queue of calls. TaskRouter's queue is a `TaskQueueSid`, which Flex also calls `queue_sid`.
+"""Call Queue, `QU`. A queue of calls. A queue in TaskRouter is a `TaskQueueSid`, which Flex also calls `queue_sid`.
 
 https://www.twilio.com/docs/voice/api/queue-resource
 """
@@ -161,7 +161,7 @@ RealTimeTranscriptionSid = Annotated[
 https://www.twilio.com/docs/voice/api/realtime-transcription-resource
 """
 RecordingSid = Annotated[str, SidConstraints(SidPrefix.RECORDING)]
-"""Recording, `RE`. A recording of a call or conference. Video's recording (`RT`) is a `VideoRecordingSid`.
+"""Recording, `RE`. A recording of a call or conference. A recording in Video (`RT`) is a `VideoRecordingSid`.
 
 https://www.twilio.com/docs/voice/api/recording
 """
@@ -174,7 +174,7 @@ https://www.twilio.com/docs/voice/api/recording-transcription
 SiprecSid = Annotated[str, SidConstraints(SidPrefix.SIPREC)]
 """Siprec, `SR`. https://www.twilio.com/docs/voice/api/siprec"""
 StreamSid = Annotated[str, SidConstraints(SidPrefix.STREAM)]
-"""Media Stream, `MZ`. The audio of a call. Sync's stream (`TO`) is a `SyncStreamSid`.
+"""Media Stream, `MZ`. The audio of a call. A stream in Sync (`TO`) is a `SyncStreamSid`.
 
 https://www.twilio.com/docs/voice/api/stream-resource
 """
@@ -251,8 +251,8 @@ MessageSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_
 https://www.twilio.com/docs/messaging/api/message-resource
 """
 MessagingAddOnTypeSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_ADD_ON_TYPE)]
-"""Messaging Add-on Type, `AO`. `add_on_type_sid` of a messaging service. The Marketplace's add-on is an
-`AvailableAddOnSid`.
+"""Messaging Add-on Type, `AO`. `add_on_type_sid` of a messaging service. An add-on in the Marketplace is
+an `AvailableAddOnSid`.
 
 openapi:messaging_v1 messaging.v1.service.addons
 """
@@ -261,7 +261,7 @@ MessagingDomainCertificateSid = Annotated[str, SidConstraints(SidPrefix.MESSAGIN
 MessagingDomainConfigSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN_CONFIG)]
 """Messaging Domain Config, `ZK`. openapi:messaging_v1 messaging.v1.domain_config"""
 MessagingDomainSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN, resource="Messaging Domain")]
-"""Messaging Domain, `DN`. `domain_sid` of Link Shortening. A SIP domain (`SD`) is a `SipDomainSid`.
+"""Messaging Domain, `DN`. `domain_sid` in Link Shortening. A SIP domain (`SD`) is a `SipDomainSid`.
 
 https://www.twilio.com/docs/messaging/features/link-shortening/onboarding-guide
 """
@@ -284,8 +284,7 @@ SmsSid = Annotated[str, SidConstraints(SidPrefix.SMS_MESSAGE, SidPrefix.MMS_MESS
 https://www.twilio.com/docs/messaging/api/message-resource
 """
 TollfreeVerificationSid = Annotated[str, SidConstraints(SidPrefix.TOLLFREE_VERIFICATION)]
-"""Toll-free Verification, `HH`. The verification of a toll-free number. The verification of a user is a
-`VerificationSid`.
+"""Toll-free Verification, `HH`. Verifies a toll-free number. A verification of a user is a `VerificationSid`.
 
 https://www.twilio.com/docs/messaging/api/tollfree-verification-resource
 """
@@ -298,7 +297,7 @@ https://www.twilio.com/docs/messaging/api/usapptoperson-resource
 # Phone Numbers
 
 AddressSid = Annotated[str, SidConstraints(SidPrefix.ADDRESS)]
-"""Address, `AD`. A postal address. The configuration of an address in Conversations (`IG`) is a
+"""Address, `AD`. A postal address. An address configuration in Conversations (`IG`) is a
 `ConversationAddressConfigurationSid`.
 
 https://www.twilio.com/docs/usage/api/address
@@ -318,7 +317,7 @@ https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/elig
 HostedNumberOrderSid = Annotated[str, SidConstraints(SidPrefix.HOSTED_NUMBER_ORDER)]
 """Hosted Number Order, `HR`. https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource"""
 IdentitySid = Annotated[str, SidConstraints(SidPrefix.IDENTITY)]
-"""Regulatory Identity, `RI`. The identity that some countries require of the holder of a phone number. Also the type of
+"""Regulatory Identity, `RI`. The identity that some countries require for a phone number. Also the type of
 `verification_document_sid`.
 
 openapi:api_v2010 api.v2010.account.incoming_phone_number
@@ -349,7 +348,7 @@ PortInRequestSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_REQUEST)]
 SenderIdRegistrationApplicationSid = Annotated[
     str, SidConstraints(SidPrefix.SENDER_ID_REGISTRATION_APPLICATION, resource="Sender ID Registration Application")
 ]
-"""Sender ID Registration Application, `WF`. `application_sid` of the registration. A TwiML application is an
+"""Sender ID Registration Application, `WF`. `application_sid` in the registration. A TwiML application is an
 `ApplicationSid`.
 
 openapi:numbers_v2 SenderIdRegistration
@@ -357,7 +356,7 @@ openapi:numbers_v2 SenderIdRegistration
 SenderIdSid = Annotated[str, SidConstraints(SidPrefix.SENDER_ID)]
 """Sender ID, `SU`. openapi:numbers_v2 SenderId"""
 SigningDocumentSid = Annotated[str, SidConstraints(SidPrefix.SIGNING_DOCUMENT)]
-"""Authorization Document, `PX`. The letter that lets Twilio host phone numbers.
+"""Authorization Document, `PX`. The letter that authorizes Twilio to host phone numbers.
 
 https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource
 """
@@ -421,7 +420,7 @@ ConversationAddressConfigurationSid = Annotated[str, SidConstraints(SidPrefix.CO
 ConversationBindingSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_BINDING, resource="Conversation Binding")]
 """Conversation Binding, `BS`. https://www.twilio.com/docs/conversations-classic/api/service-binding-resource"""
 ConversationMediaSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MEDIA, resource="Conversation Media")]
-"""Conversation Media, `ME`. The media of a message in Conversations. Media of an MMS or WhatsApp message is a
+"""Conversation Media, `ME`. The media of a message in Conversations. The media of an MMS or WhatsApp message is a
 `MediaSid`.
 
 https://www.twilio.com/docs/conversations-classic/api/media-resource
@@ -469,7 +468,7 @@ DeliveryReceiptSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAG
 https://www.twilio.com/docs/conversations-classic/conversations-webhooks
 """
 PushCredentialSid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, resource="Push Credential")]
-"""Push Credential, `CR`. An APN, FCM or GCM credential for push notifications, `credential_sid` of a binding.
+"""Push Credential, `CR`. An APN, FCM or GCM credential for push notifications. `credential_sid` of a binding.
 
 https://www.twilio.com/docs/conversations-classic/api/credential-resource
 """
@@ -499,7 +498,7 @@ https://www.twilio.com/docs/chat/rest/user-resource
 # Flex
 
 FlexFlowSid = Annotated[str, SidConstraints(SidPrefix.FLEX_FLOW)]
-"""Flex Flow, `FO`. It routes a Flex channel to its handler. Studio's flow is a `StudioFlowSid`.
+"""Flex Flow, `FO`. Routes a Flex channel to its handler. A flow in Studio is a `StudioFlowSid`.
 
 https://www.twilio.com/docs/flex/developer/messaging/flow
 """
@@ -520,7 +519,7 @@ FlexInteractionChannelParticipantSid = Annotated[
 ]
 """Flex Interaction Channel Participant, `UT`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
 FlexInteractionChannelSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL)]
-"""Flex Interaction Channel, `UO`. `channel_sid` in Flex. Chat's channel is a `ChatChannelSid`.
+"""Flex Interaction Channel, `UO`. `channel_sid` in Flex. A channel in Programmable Chat is a `ChatChannelSid`.
 
 https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource
 """
@@ -560,7 +559,7 @@ FlexPluginVersionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_PLUGIN_VERSI
 FlexTeamSid = Annotated[str, SidConstraints(SidPrefix.FLEX_TEAM)]
 """Flex Team, `QO`. https://www.twilio.com/docs/flex/developer/user-management/flex-teams-api"""
 FlexUserSid = Annotated[str, SidConstraints(SidPrefix.FLEX_USER)]
-"""Flex User, `FU`. `flex_user_sid`. The `user_sid` beside it is an `IamUserSid`.
+"""Flex User, `FU`. `flex_user_sid`. The `user_sid` next to it is an `IamUserSid`.
 
 https://www.twilio.com/docs/flex/developer/user-management/flex-users-api
 """
@@ -577,7 +576,7 @@ StudioExecutionSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_EXECUTION, r
 https://www.twilio.com/docs/studio/rest-api/v2/execution
 """
 StudioFlowSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_FLOW)]
-"""Studio Flow, `FW`. `flow_sid` in events and executions. Flex's flow is a `FlexFlowSid`.
+"""Studio Flow, `FW`. `flow_sid` in events and executions. A flow in Flex is a `FlexFlowSid`.
 
 https://www.twilio.com/docs/studio/rest-api/v2/flow
 """
@@ -589,7 +588,7 @@ StudioStepSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_STEP)]
 ActivitySid = Annotated[str, SidConstraints(SidPrefix.ACTIVITY)]
 """TaskRouter Activity, `WA`. https://www.twilio.com/docs/taskrouter/api/activity"""
 OperatingUnitSid = Annotated[str, SidConstraints(SidPrefix.OPERATING_UNIT, resource="Operating Unit")]
-"""Operating Unit, `OU`. `OperatingUnitSid` in TaskRouter's events.
+"""Operating Unit, `OU`. `OperatingUnitSid` in TaskRouter events.
 
 https://www.twilio.com/docs/taskrouter/api/event/reference
 """
@@ -733,7 +732,7 @@ ServerlessServiceSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_SERVIC
 ServerlessVariableSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_VARIABLE)]
 """Serverless Variable, `ZV`. https://www.twilio.com/docs/serverless/api/resource/variable"""
 TwimlBinSid = Annotated[str, SidConstraints(SidPrefix.TWIML_BIN)]
-"""TwiML Bin, `EH`. The last part of its URL, `https://handler.twilio.com/twiml/EH…`.
+"""TwiML Bin, `EH`. The last part of the bin's URL, `https://handler.twilio.com/twiml/EH…`.
 
 https://www.twilio.com/docs/serverless/twiml-bins
 """
@@ -793,8 +792,8 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.BULK_EXPORT_JOB)]
 """Bulk Export Job, `JS`. https://www.twilio.com/docs/usage/bulkexport/job"""
 EventStreamsEventSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_EVENT)]
-"""Event Streams Event, `EZ`. The `id` of events of Messaging and Voice Insights. Error logs (`NO`), voice events (`VW`)
-and Verify have ids of other kinds: use `str` if a sink receives several.
+"""Event Streams Event, `EZ`. The `id` of Messaging and Voice Insights events. Error logs (`NO`), voice events (`VW`)
+and Verify events have other kinds of ids: use `str` if a sink receives several kinds.
 
 https://www.twilio.com/docs/events/webhook-quickstart
 """

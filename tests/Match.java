@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads lines of a pattern and a string in hexadecimal UTF-16, and prints if the string matches, and if a part does. */
+/** Reads lines of a pattern and a string, in hexadecimal UTF-16. Prints whether the whole string and any part match. */
 class Match {
     public static void main(String[] arguments) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));

@@ -1,1 +1,1 @@
-"""The tests. `helpers.py` has what several of them need."""
+"""The tests. Shared helpers are in `helpers.py`."""

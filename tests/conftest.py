@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests."""
+"""The PostgreSQL fixture."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """Start a server of our own, on a socket in a folder of its own, and give its URL."""
+    """Start a server on a socket in a temporary folder, and yield its URL."""
     folders = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
     initdb = shutil.which("initdb", path=os.pathsep.join(folders))
     if initdb is None:
@@ -20,7 +20,7 @@ def postgresql() -> Iterator[str]:
     pg_ctl = str(Path(initdb).resolve().with_name("pg_ctl"))
     folder = tempfile.mkdtemp()
     user = None
-    if os.geteuid() == 0:  # as whom it refuses to run
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         user = "postgres"
         shutil.chown(folder, user)
 

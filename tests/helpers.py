@@ -1,4 +1,4 @@
-"""What several test files need."""
+"""Helpers that several test files share."""
 
 import shutil
 import subprocess
@@ -27,7 +27,7 @@ from pydantic_twilio_sid import (
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TYPES: dict[str, Any] = {name: vars(types)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
 HEX = "0123456789abcdefABCDEF0123456789"
-"""What follows the prefix where a test needs no more than one SID."""
+"""The digits after the prefix, where any will do."""
 SETS: dict[str, tuple[str, ...]] = {
     "one prefix": ("CA",),
     "two": ("SM", "MM"),
@@ -38,21 +38,21 @@ SETS: dict[str, tuple[str, ...]] = {
     "known and unknown": ("QZ", "AC", "ZZ"),
     "all": tuple(SidPrefix),
 }
-"""Sets of prefixes of every kind."""
+"""A set of prefixes of each kind."""
 sets_of_prefixes = pytest.mark.parametrize("prefixes", SETS.values(), ids=SETS)
 
 
 def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end. Python's programs run in this environment."""
+    """Run a program and wait for it. `python` means the interpreter that runs the tests."""
     arguments = [sys.executable if part == "python" else str(part) for part in command]
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     return subprocess.run(arguments, text=True, check=False, timeout=600, **options)
 
 
 def needs(program: str) -> None:
-    """Skip the test where a program is not installed."""
+    """Skip the test if a program isn't installed."""
     if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
+        pytest.skip(f"{program} isn't installed")
 
 
 def error_of(adapter: TypeAdapter[Any], value: object, *, strict: bool | None = None) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def error_of(adapter: TypeAdapter[Any], value: object, *, strict: bool | None = 
 
 
 def python_calls(function: Callable[..., object], *arguments: object, **options: object) -> tuple[object, list[str]]:
-    """Call a function of an extension module. Return its result, and the Python functions that ran meanwhile."""
+    """Call a function of an extension module. Return its result, and the Python functions that it called."""
     calls: list[str] = []
 
     def profile(frame: FrameType, event: str, _: object) -> None:
@@ -79,7 +79,7 @@ def python_calls(function: Callable[..., object], *arguments: object, **options:
 
 
 class Leg(BaseModel):
-    """A model with SIDs in every place where tools that make models must make some."""
+    """A model with SIDs in all the places where a tool may have to generate them."""
 
     sid: CallSid
     parent_call_sid: CallSid | None

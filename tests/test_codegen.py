@@ -1,4 +1,4 @@
-"""The formatter for datamodel-code-generator, on every field of Twilio's description and on small modules.
+"""The formatter for datamodel-code-generator, with every field of Twilio's description and with small modules.
 
 `tests/integrations/test_datamodel_code_generator.py` runs the generator.
 """
@@ -16,11 +16,11 @@ FIELDS = {(field.schema, field.name): field for field in read().fields}
 
 USUAL = {
     "[a-zA-Z]{2}[": "[A-Z]{2}[",  # no prefix has lower-case letters
-    "[0-9a-f]": "[0-9a-fA-F]",  # the digits of these prefixes have both cases elsewhere
+    "[0-9a-f]": "[0-9a-fA-F]",  # elsewhere, the same prefixes have digits of both cases
     "[0-9A-Fa-f]": "[0-9a-fA-F]",
-    "OQ[0-9a-fA-F]": "OQ[a-zA-Z0-9]",  # elsewhere these are letters and digits
+    "OQ[0-9a-fA-F]": "OQ[a-zA-Z0-9]",  # elsewhere, letters and digits follow `OQ`
 }
-"""Twilio's other spellings, and the pattern that each stands for."""
+"""Twilio's unusual spellings, and the pattern that each stands for."""
 
 WELL_KNOWN = {
     "api.v2010.account sid": "AccountSid",
@@ -63,11 +63,11 @@ WELL_KNOWN = {
     "video.v1.composition_settings encryption_key_sid": "PublicKeySid",
     "video.v1.room.room_recording sid": "VideoRecordingSid",
 }
-"""Fields of schemas, and the types that a person would choose."""
+"""Fields of schemas, and the type that a person would choose for each."""
 
 
 def chosen(field: Field) -> str | None:
-    """Choose for the class that datamodel-code-generator makes of a schema."""
+    """Choose a type, as in the class that datamodel-code-generator makes from the field's schema."""
     _, _, schema = field.schema.rpartition(".")
     _, _, name = field.name.rpartition("/")
     return type_for(field.pattern, name, schema, field.document)
@@ -84,7 +84,7 @@ def test_every_field_has_a_type_that_accepts_exactly_what_its_pattern_means() ->
         for spelling, usual in USUAL.items():
             pattern = pattern.replace(spelling, usual)
         assert SidConstraints.of(TYPES[expression.removeprefix("pydantic_twilio_sid.")]).pattern == pattern, field
-    assert without == {"BundleSids"}  # a list with commas
+    assert without == {"BundleSids"}  # SIDs with commas between them
 
 
 @pytest.mark.parametrize(("place", "name"), WELL_KNOWN.items(), ids=WELL_KNOWN)
@@ -215,7 +215,7 @@ def test_types_replace_patterns_and_nothing_else(capsys: pytest.CaptureFixture[s
 
 
 def test_module_without_a_sid_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    code = "class Colour(str, Enum):\n    RED = 'red'\n"
+    code = "class Color(str, Enum):\n    RED = 'red'\n"
     assert with_types(code) == code
     assert capsys.readouterr() == ("", "")
 
@@ -230,7 +230,7 @@ def test_module_without_a_sid_stays_as_it_is(capsys: pytest.CaptureFixture[str])
     ids=["Conversations", "core", "unknown"],
 )
 def test_the_command_line_names_the_document(monkeypatch: pytest.MonkeyPatch, arguments: list[str], name: str) -> None:
-    pytest.importorskip("datamodel_code_generator", reason="the group integrations has it")
+    pytest.importorskip("datamodel_code_generator", reason="it's in the dependency group 'integrations'")
     monkeypatch.setattr(sys, "argv", ["datamodel-codegen", *arguments])
     code = "from pydantic import BaseModel, Field\n\n\nclass Media(BaseModel):\n    sid: {}\n"
     before = code.format("Annotated[str, Field(pattern='^ME[0-9a-fA-F]{32}$')]")

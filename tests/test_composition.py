@@ -1,4 +1,4 @@
-"""A SID type combines in Pydantic as a `str` does, without a call of Python."""
+"""A SID type works in Pydantic wherever `str` does, and validates without calling Python."""
 
 import dataclasses
 import json
@@ -187,7 +187,7 @@ def test_validate_call() -> None:
     with pytest.raises(ValidationError, match="Twilio Account SID"):
         owner(CA, account=CA)
     with pytest.raises(ValidationError, match="Twilio Account SID"):
-        owner("CA" + "0" * 32)  # which it returns
+        owner("CA" + "0" * 32)  # it returns this call SID
 
 
 def test_secret_hides_the_value() -> None:
@@ -275,7 +275,7 @@ def test_stripping_before_the_check(annotation: Any) -> None:
     ],
     ids=["strip_whitespace", "to_lower", "length and pattern", "AfterValidator"],
 )
-def test_what_stands_to_the_right_comes_after_the_check(annotation: Any, expected: str) -> None:
+def test_constraints_after_the_type_run_after_the_check(annotation: Any, expected: str) -> None:
     adapter = TypeAdapter[Any](annotation)
     assert adapter.validate_python(AC) == expected
     with pytest.raises(ValidationError):
@@ -284,7 +284,7 @@ def test_what_stands_to_the_right_comes_after_the_check(annotation: Any, expecte
         adapter.validate_python(CA)
 
 
-def test_a_serializer_on_either_side_is_kept() -> None:
+def test_a_serializer_before_or_after_is_kept() -> None:
     mask = PlainSerializer(lambda sid: sid[:4] + "…")
     annotations: list[Any] = [Annotated[AccountSid, mask], Annotated[str, mask, SidConstraints("AC")]]
     for annotation in annotations:

@@ -1,4 +1,4 @@
-"""Threads, processes and sub-interpreters can share the types. Nothing shared can be changed."""
+"""Threads, processes and sub-interpreters can share the types, and none of them can change what they share."""
 
 import sys
 from collections.abc import Callable
@@ -135,7 +135,7 @@ def test_an_error_cannot_change_the_next_one() -> None:
 
     first = error()
     first["ctx"]["resource"] = "changed"
-    assert isinstance(hash(first["ctx"]["prefixes"]), int)  # as of what cannot be changed
+    assert isinstance(hash(first["ctx"]["prefixes"]), int)  # hashable, so immutable
     assert error()["ctx"] == {"resource": "Message", "prefixes": ("SM", "MM")}
 
 

@@ -1,4 +1,4 @@
-"""`SidConstraints`: the value, what it accepts and refuses, its errors, and its parts."""
+"""`SidConstraints`: its value, what it accepts and rejects, its errors, and its parts."""
 
 import copy
 import gc
@@ -81,7 +81,7 @@ def test_different_constraints_differ(other: object) -> None:
         (SidConstraints("BU", resource="Customer Profile"), "SidConstraints('BU', resource='Customer Profile')"),
     ],
 )
-def test_repr_makes_the_value_again(constraints: SidConstraints, expected: str) -> None:
+def test_repr_evaluates_to_the_value(constraints: SidConstraints, expected: str) -> None:
     assert repr(constraints) == expected
     assert eval(expected) == constraints  # noqa: S307
 
@@ -144,7 +144,7 @@ def test_refuses_what_is_not_a_string(prefix: Any) -> None:
 
 
 class Letters(str):
-    """A string that poses as another one."""
+    """A string that pretends to be another one."""
 
     __slots__ = ()
 
@@ -190,7 +190,7 @@ def test_is_sid_refuses_what_the_constraints_refuse(prefixes: Any) -> None:
         is_sid("x", *prefixes)
 
 
-def test_no_cache_holds_what_a_caller_made() -> None:
+def test_caches_hold_no_references_to_arguments() -> None:
     class Owned(str):
         __slots__ = ("__weakref__",)
 
@@ -290,7 +290,7 @@ def test_valid_sid_calls_no_python() -> None:
     assert python_calls(adapter.serializer.to_json, value)[1] == []
 
 
-def test_no_config_brings_in_the_engine_of_python() -> None:
+def test_no_config_switches_to_pythons_regex_engine() -> None:
     config = CoreConfig(regex_engine="python-re")
     plain = core_schema.str_schema(pattern="^an engine that compiles this calls Python$")
     assert "compile" in python_calls(SchemaValidator, plain, config)[1]
@@ -322,7 +322,7 @@ def test_a_lax_field_of_a_strict_model_takes_what_a_str_takes() -> None:
     assert Leg.model_validate({"sid": value, "text": value}) == Leg(sid="CA" + HEX, text="CA" + HEX)
 
 
-def test_strictness_beside_constraints_to_the_left() -> None:
+def test_strictness_with_constraints_before_the_check() -> None:
     value = b"CA" + HEX.encode()
     at_least_one = StringConstraints(min_length=1)
     lax = TypeAdapter[str](Annotated[str, at_least_one, SidConstraints("CA")])
@@ -364,7 +364,7 @@ def test_a_plain_str_comes_back(annotation: Any) -> None:
         assert result == "CA" + HEX
 
 
-# What it can't follow
+# What it can and can't come after
 
 
 class WithSchema(str):
@@ -458,7 +458,7 @@ def test_the_same_constraints_twice_are_one_check() -> None:
         strict.validate_python(b"CA" + HEX.encode())
 
 
-# What is refused
+# What is rejected
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.why)
@@ -470,7 +470,7 @@ def test_invalid_sid_is_refused_everywhere(case: Case) -> None:
         assert [error["type"] for error in raised.value.errors()] == ["twilio_sid"]
     with pytest.raises(ValidationError, match="twilio_sid"):
         call_sid.validate_strings(value)
-    with pytest.raises(ValidationError, match="twilio_sid|json_invalid"):  # the latter for a lone surrogate
+    with pytest.raises(ValidationError, match="twilio_sid|json_invalid"):  # json_invalid for a lone surrogate
         call_sid.validate_json(json.dumps(value))
     assert not is_sid(value, "CA")
     with pytest.raises(jsonschema.ValidationError):
@@ -556,10 +556,10 @@ def test_errors_of_a_union_are_named_after_the_resource() -> None:
     ]
 
 
-# The parts that other tools read
+# The parts, which other tools read
 
 
-def test_the_parts_are_no_groups() -> None:
+def test_no_part_is_a_group() -> None:
     parts = list(SidConstraints("CA"))
     assert not [part for part in parts if isinstance(part, GroupedMetadata)]
     assert isinstance(SidConstraints("CA"), GroupedMetadata)
@@ -567,7 +567,7 @@ def test_the_parts_are_no_groups() -> None:
     assert [part.max_length for part in parts if isinstance(part, MaxLen)] == [34]
 
 
-def test_the_parts_check_alone() -> None:
+def test_the_parts_check_without_the_group() -> None:
     unpacked: Any = Annotated
     adapter = TypeAdapter[str](unpacked[(str, *SidConstraints("CA"))])
     assert adapter.validate_python("CA" + HEX) == "CA" + HEX

@@ -1,4 +1,4 @@
-"""What is built for PyPI: the version, the metadata, and the page that PyPI makes of the README."""
+"""The distributions for PyPI: their version, metadata and contents, and the README as PyPI renders it."""
 
 import re
 import tarfile
@@ -11,7 +11,7 @@ import pytest
 from tests.helpers import run
 
 for module in ("build", "readme_renderer", "twine"):
-    pytest.importorskip(module, reason=f"{module} is not installed: it comes with the dependency group 'dev'")
+    pytest.importorskip(module, reason=f"{module} isn't installed: it's in the dependency group 'dev'")
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.findall(r"https://[\w./-]+?pydantic-twilio-sid", ROOT.joinpath("pyproject.toml").read_text("utf-8"))
@@ -48,7 +48,7 @@ def test_twine_accepts_it(distributions: tuple[Path, Path]) -> None:
 
 
 def test_page_on_pypi(metadata: dict[str, str]) -> None:
-    from readme_renderer.markdown import render  # noqa: PLC0415 - may be missing, see above
+    from readme_renderer.markdown import render  # noqa: PLC0415 - an optional dependency
 
     page = render(metadata["description"], stream=None)
     assert page is not None

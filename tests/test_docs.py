@@ -1,4 +1,4 @@
-"""The README and the other pages: Python blocks print what they say, links lead somewhere, tables are up to date."""
+"""The README and the other pages: Python blocks print the output they show, links work, tables are up to date."""
 
 import os
 import re
@@ -35,7 +35,7 @@ def test_python_block(example: CodeExample, eval_example: EvalExample) -> None:
 
 
 def anchors(page: Path) -> Iterator[str]:
-    """Yield the anchors that GitHub gives to the headings of a page."""
+    """Yield GitHub's anchors for the headings of a page."""
     for heading in re.findall("^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE):
         yield re.sub(r"[^\w\s-]", "", heading).strip().lower().replace(" ", "-")
 
@@ -50,7 +50,7 @@ def test_links_lead_to_a_file_and_a_heading(page: Path) -> None:
 
 
 @every_page
-def test_every_program_that_is_named_is_there(page: Path) -> None:
+def test_every_file_that_is_named_exists(page: Path) -> None:
     names = re.findall(
         r"(?<![\w/.])(?:\.ci|docs|examples|tests|pydantic_twilio_sid)/[\w/.-]*\w", page.read_text("utf-8")
     )
@@ -97,7 +97,7 @@ def test_short_table_of_types() -> None:
 
 
 def test_tables_of_types_and_webhooks() -> None:
-    """`python docs/write_types.py` writes them."""
+    """If this fails, run `python docs/write_types.py`."""
     page = ROOT.joinpath("docs/types.md").read_text("utf-8")
     written = page.partition(write_types.MARKER)[2]
     assert written == write_types.tables()

@@ -1,4 +1,4 @@
-"""The types in annotations that are evaluated late: `from __future__ import annotations`, PEP 695, Python 3.14."""
+"""The types in lazily evaluated annotations: `from __future__ import annotations`, PEP 695, Python 3.14."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_annotations_as_strings() -> None:
     assert [error["loc"] for error in raised.value.errors()] == [("parent", "sid")]
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="PEP 695's `type` statement is syntax of Python 3.12")
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="the `type` statement needs Python 3.12")
 def test_type_statement() -> None:
     namespace: dict[str, object] = {"AccountSid": AccountSid}
     exec("type Owner = AccountSid\ntype Owners[T] = dict[T, Owner]", namespace)  # noqa: S102
@@ -84,7 +84,7 @@ def test_type_statement() -> None:
 
 def module_of(source: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     module = ModuleType("module_of_a_test")
-    monkeypatch.setitem(sys.modules, module.__name__, module)  # where Pydantic looks for the names
+    monkeypatch.setitem(sys.modules, module.__name__, module)  # Pydantic looks up the names here
     exec(compile(source, "", "exec", dont_inherit=True), vars(module))  # noqa: S102
     return module
 
@@ -110,7 +110,7 @@ def module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> A
         ("Pair", [AC, AC], [AC, CA], (1,)),
     ],
 )
-def test_names_that_are_defined_later(
+def test_names_defined_later(
     module: Any, name: str, valid: object, invalid: object, location: tuple[str | int, ...]
 ) -> None:
     adapter = TypeAdapter[object](getattr(module, name))
@@ -120,7 +120,7 @@ def test_names_that_are_defined_later(
     assert [error["loc"] for error in raised.value.errors()] == [location]
 
 
-def test_a_function_whose_types_are_defined_later(module: Any) -> None:
+def test_function_with_types_defined_later(module: Any) -> None:
     assert module.function(AC) is AC
     with pytest.raises(ValidationError, match="Twilio Account SID"):
         module.function(CA)

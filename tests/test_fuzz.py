@@ -1,4 +1,4 @@
-"""Every check of a SID agrees with an independent definition, on any string. The long run is by hand:
+"""Every way to check a SID agrees with an independent definition, for any string. Start the long run by hand:
 
 FUZZ_EXAMPLES=1000000 pytest tests/test_fuzz.py
 """
@@ -26,7 +26,7 @@ LETTERS_AND_DIGITS = {*LETTERS, *map(str.lower, LETTERS), *"0123456789"}
 
 
 def is_defined(value: str, prefixes: tuple[str, ...]) -> bool:
-    """Say what a SID is, without a regular expression and without the package."""
+    """Return whether a string is a SID, without using a regular expression or the package."""
     prefix, rest = value[:2], value[2:]
     if len(value) != 34 or (prefix not in prefixes if prefixes else not set(prefix) <= LETTERS):
         return False
@@ -58,11 +58,11 @@ def accepts_from_sid(value: str, prefixes: tuple[str, ...]) -> bool:
         return False
 
 
-# Strings made of the letters of a SID, of their look-alikes, and of the rest of Unicode.
+# Characters of SIDs, their look-alikes, and the rest of Unicode.
 characters = st.one_of(
     st.sampled_from("CASMZQO0123456789abcdefABCDEFgGxX \n\r\t\0\x0b\x1c\x85\u2028-_"),
     st.sampled_from("\uff23\uff21\u0421\u0410\u0430\uff10\u0660\u0966\U0001d7d8\u212a\u017f\u0130\u200b\ufeff\u0301"),
-    st.characters(codec=None),  # the surrogates too
+    st.characters(codec=None),  # including surrogates
 )
 random_strings = st.one_of(st.text(characters, max_size=40), st.text(characters, min_size=34, max_size=34))
 prefixes_of_sids = st.sampled_from(["CA", "SM", "MM", "AC", "OQ", "ZZ", "QQ", "ca", "Ca", "C", ""])
@@ -71,7 +71,7 @@ valid_looking = st.builds(str.__add__, prefixes_of_sids, st.text("0123456789abcd
 
 @st.composite
 def one_edit_away(draw: st.DrawFn) -> str:
-    """Change, insert or delete one character of a string that looks like a SID, or leave it."""
+    """Draw a string that looks like a SID, but may have one character changed, inserted or deleted."""
     text = draw(valid_looking)
     at = draw(st.integers(0, len(text)))
     return text[:at] + draw(characters | st.just("")) + text[at + draw(st.integers(0, 1)) :]

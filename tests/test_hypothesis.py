@@ -1,4 +1,4 @@
-"""Hypothesis makes values of the types with nothing registered."""
+"""Hypothesis generates values of the types without any registration."""
 
 import sys
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_hypothesis_makes_every_type(name: str) -> None:
 
 
 def first_found(strategy: st.SearchStrategy[str], condition: Callable[[str], bool]) -> str:
-    """Find as `find` does by default, but without the database, which suites side by side share."""
+    """Call `find` with its defaults, but without the database, which parallel test runs would share."""
     return find(strategy, condition, settings=settings(max_examples=2_000, database=None))
 
 

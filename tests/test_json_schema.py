@@ -1,4 +1,4 @@
-"""Whatever is built on a SID type has the JSON Schema that it has with the same `StringConstraints`."""
+"""Whatever you build from a SID type, its JSON Schema is the same as with equivalent `StringConstraints`."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, Optional
@@ -34,7 +34,7 @@ from pydantic_twilio_sid import AccountSid, MessageSid, OauthAppSid, Sid, SidCon
 from tests.helpers import HEX
 
 # mypy: disable-error-code="valid-type, misc"
-# Annotations made of variables are no types for a type checker.
+# Type checkers don't accept annotations that are made of variables.
 annotated: Any = Annotated
 make_alias: Any = TypeAliasType
 make_model: Any = create_model
@@ -59,7 +59,7 @@ def through(value: object, handler: ValidatorFunctionWrapHandler) -> object:
 
 
 def equivalent(sid: Any) -> Any:
-    """Return the type that Pydantic has for the same strings."""
+    """Return Pydantic's own type for the same strings."""
     pattern = SidConstraints.of(sid).pattern
     return Annotated[str, StringConstraints(pattern=pattern, min_length=34, max_length=34)]
 
@@ -161,14 +161,14 @@ BUILT: dict[str, Callable[[Any], Any]] = {
 @pytest.mark.parametrize("sid", [AccountSid, MessageSid, OauthAppSid, Sid], ids=SidConstraints.of)
 @pytest.mark.parametrize("build", BUILT.values(), ids=BUILT)
 @pytest.mark.parametrize("mode", MODES)
-def test_is_that_of_the_same_string_constraints(sid: Any, build: Callable[[Any], Any], mode: JsonSchemaMode) -> None:
+def test_same_schema_as_with_string_constraints(sid: Any, build: Callable[[Any], Any], mode: JsonSchemaMode) -> None:
     ours, theirs = (TypeAdapter[Any](build(annotation)).json_schema(mode=mode) for annotation in (sid, equivalent(sid)))
     assert ours == theirs
 
 
 @pytest.mark.parametrize("annotation", [SmsSid, SmsMessageSid], ids=["SmsSid", "SmsMessageSid"])
 @pytest.mark.parametrize("mode", MODES)
-def test_deprecated_names_say_so_and_no_more(annotation: Any, mode: JsonSchemaMode) -> None:
+def test_deprecated_names_only_differ_in_being_deprecated(annotation: Any, mode: JsonSchemaMode) -> None:
     def schema(built: Any) -> Any:
         return TypeAdapter[Any](built).json_schema(mode=mode)
 
@@ -181,7 +181,7 @@ def test_deprecated_names_say_so_and_no_more(annotation: Any, mode: JsonSchemaMo
     assert serialized == ({"type": "integer", "deprecated": True} if mode == "serialization" else expected)
 
 
-# What stands to the left
+# What comes before the check
 
 
 Text = TypeAliasType("Text", str)
@@ -207,7 +207,7 @@ def test_two_sids_and_a_text_on_one_alias(mode: JsonSchemaMode) -> None:
             Model.model_validate(wrong)
 
 
-def test_an_input_type_to_the_left_is_kept() -> None:
+def test_an_input_type_before_the_check_is_kept() -> None:
     adapter = TypeAdapter(Annotated[str, BeforeValidator(str, json_schema_input_type=int), SidConstraints("AC")])
     assert adapter.json_schema() == {"type": "integer"}
     assert adapter.json_schema(mode="serialization") == TypeAdapter(AccountSid).json_schema()
@@ -219,7 +219,7 @@ def test_of_an_optional_string(mode: JsonSchemaMode) -> None:
     assert optional.json_schema(mode=mode) == TypeAdapter(Optional[AccountSid]).json_schema(mode=mode)  # noqa: UP045
 
 
-def test_serializers_to_the_left_have_their_say() -> None:
+def test_a_serializer_before_the_check_is_kept() -> None:
     adapter = TypeAdapter[Any](Annotated[str, PlainSerializer(len, return_type=int), SidConstraints("AC")])
     assert adapter.json_schema(mode="serialization") == {"type": "integer"}
     assert adapter.json_schema()["pattern"] == "^AC[0-9a-fA-F]{32}$"
@@ -227,6 +227,6 @@ def test_serializers_to_the_left_have_their_say() -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_description_to_the_left_is_kept(mode: JsonSchemaMode) -> None:
+def test_a_description_before_the_check_is_kept(mode: JsonSchemaMode) -> None:
     adapter = TypeAdapter(Annotated[str, TITLED, SidConstraints("AC")])
     assert adapter.json_schema(mode=mode) == TypeAdapter(Annotated[AccountSid, TITLED]).json_schema(mode=mode)

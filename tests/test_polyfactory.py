@@ -1,4 +1,4 @@
-"""polyfactory makes models with SIDs with nothing registered."""
+"""polyfactory generates models with SIDs without any registration."""
 
 from typing import Literal
 

@@ -1,6 +1,6 @@
-"""The pattern means the same in every engine.
+"""The pattern matches the same strings in every engine.
 
-The engines read `$` in two ways. Where it also matches before a final newline, a match in full is what to ask for.
+In some engines, `$` also matches before a final newline. Those need a full match.
 """
 
 import json
@@ -33,7 +33,7 @@ def has_surrogate(text: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in text)
 
 
-# Each returns, for a pattern and strings, whether the strings are accepted.
+# Each function returns which of the strings the pattern accepts.
 
 
 def python_fullmatch(pattern: str, values: list[str]) -> Verdicts:
@@ -61,7 +61,7 @@ def pcre2_search(pattern: str, values: list[str]) -> Verdicts:
 
 @cache
 def java() -> dict[tuple[str, str], tuple[bool, bool]]:
-    """Start Java once for all patterns. It says of each string whether the whole matches, and whether a part does."""
+    """Run Java once for all patterns. Return whether all of each string matches, and whether a part of it does."""
     needs("java")
     pairs = [(SidConstraints(*prefixes).pattern, case.value) for prefixes in SETS.values() for case in cases(*prefixes)]
     lines = [" ".join(text.encode("utf-16-be", "surrogatepass").hex() for text in pair) + "\n" for pair in pairs]

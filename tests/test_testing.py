@@ -1,4 +1,4 @@
-"""What `pydantic_twilio_sid.testing` gives to tests: cases and random SIDs."""
+"""`pydantic_twilio_sid.testing`: cases and random SIDs."""
 
 import random
 from typing import Annotated, Any
@@ -15,10 +15,10 @@ from tests.helpers import sets_of_prefixes
 
 def test_cases_of_other_prefixes() -> None:
     of_oauth_apps = {case.why: case for case in cases("OQ")}
-    for why in ("letters and digits", "a placeholder", "a letter that is no hexadecimal digit", "0x before the digits"):
+    for why in ("letters and digits", "a placeholder", "a letter that isn't hexadecimal", "0x before the digits"):
         assert of_oauth_apps[why].valid
     assert {case.value[:2] for case in cases() if case.valid} == {"AC", "ZZ"}
-    assert {case.why for case in cases() if case.value.startswith("ac")} == {"a prefix of lower case"}
+    assert {case.why for case in cases() if case.value.startswith("ac")} == {"a lower-case prefix"}
     assert {case.why[:2] for case in cases(*SidPrefix) if case.why.endswith("for a prefix")} == {"QZ", "ZQ"} - set(
         SidPrefix
     )
@@ -27,7 +27,7 @@ def test_cases_of_other_prefixes() -> None:
 
 
 @sets_of_prefixes
-def test_every_case_is_as_it_says(prefixes: tuple[str, ...]) -> None:
+def test_every_case_is_what_it_claims(prefixes: tuple[str, ...]) -> None:
     adapter = TypeAdapter[str](Annotated[str, SidConstraints(*prefixes)])
     table = cases(*prefixes)
     assert len({case.why for case in table}) == len({case.value for case in table}) == len(table)
@@ -41,7 +41,7 @@ def test_every_case_is_as_it_says(prefixes: tuple[str, ...]) -> None:
                 adapter.validate_python(case.value)
 
 
-def test_cases_refuse_what_is_no_prefix() -> None:
+def test_cases_refuse_an_invalid_prefix() -> None:
     with pytest.raises(ValueError, match="a SID prefix is two capital letters"):
         cases("ac")
 
@@ -64,11 +64,11 @@ def test_random_sid_is_the_same_for_the_same_seed() -> None:
     state = random.getstate()
     expected = random_sid("AC")
     random.setstate(state)
-    random_sid("AC", first)  # takes nothing from the module's own generator
+    random_sid("AC", first)  # doesn't touch the module's own generator
     assert random_sid("AC") == expected
 
 
 @pytest.mark.parametrize(("prefix", "error"), [("ac", ValueError), ("ACX", ValueError), (7, TypeError)])
-def test_random_sid_refuses_what_is_no_prefix(prefix: Any, error: type[Exception]) -> None:
+def test_random_sid_refuses_an_invalid_prefix(prefix: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match="a SID prefix is"):
         random_sid(prefix)

@@ -1,6 +1,6 @@
 """The types agree with Twilio's own OpenAPI description, field by field.
 
-`twilio_oai.txt` has what the description says of SIDs. `twilio_oai.py` explains it, and writes it for a newer one.
+`twilio_oai.txt` lists the SIDs in the description. `twilio_oai.py` explains that file and updates it.
 """
 
 import json
@@ -18,20 +18,20 @@ CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES
 EXAMPLES_ONLY = {
     "DD": "the customer's own name for an entity, which happens to look like a SID",
     "JV": "no resource in the documentation has it",
-    "MD": "`MailerSid` of a Verify service, a parameter that the documentation does not have",
-    "WN": "`sid` of a Wireless data session, whose page does not give its prefix",
+    "MD": "`MailerSid` of a Verify service, a parameter that the documentation doesn't mention",
+    "WN": "`sid` of a Wireless data session, whose page doesn't mention the prefix",
 }
-"""Prefixes that are in an example and are not members of `SidPrefix`, and why."""
+"""Prefixes that appear in an example but aren't in `SidPrefix`, and why."""
 
 OTHER_MEANINGS = {
-    ("AddressSid", "IG"): "Flex says `address_sid` of a conversation address configuration",
-    ("ApplicationSid", "WF"): "Numbers says `application_sid` of the application for a sender ID or a short code",
-    ("MessageSid", "IM"): "Conversations says `message_sid` of its own messages",
-    ("PhoneNumberSid", "PU"): "Porting says `phone_number_sid` of the phone numbers in a port-in request",
-    ("QueueSid", "WQ"): "Flex says `queue_sid` of a task queue",
-    ("RequestSid", "XR"): "Add-ons say `request_sid` of their result",
+    ("AddressSid", "IG"): "in Flex, `address_sid` is a conversation address configuration",
+    ("ApplicationSid", "WF"): "in Numbers, `application_sid` is the application for a sender ID or a short code",
+    ("MessageSid", "IM"): "in Conversations, `message_sid` is one of its own messages",
+    ("PhoneNumberSid", "PU"): "in Porting, `phone_number_sid` is a phone number in a port-in request",
+    ("QueueSid", "WQ"): "in Flex, `queue_sid` is a task queue",
+    ("RequestSid", "XR"): "in add-ons, `request_sid` is the result",
 }
-"""Fields that a type is named after but that have another prefix, and why."""
+"""Fields that share their name with a type but have another prefix, and why."""
 
 
 class Language(NamedTuple):
@@ -51,7 +51,7 @@ def language(pattern: str) -> Language | None:
 
 
 def type_name(field: Field) -> str:
-    """Name a type after a field."""
+    """Return what a type named after the field would be called."""
     name = field.name.rpartition("/")[2]
     return "".join(word[:1].upper() + word[1:] for word in re.split(r"[_.]", name))
 
@@ -67,7 +67,6 @@ def test_the_file_is_read_whole() -> None:
 
 
 def test_the_commit_is_named() -> None:
-    """A newer description is read whole, so the facts and the changelog say which one it was."""
     changelog = Path(__file__).parents[1].joinpath("CHANGELOG.md").read_text(encoding="utf-8")
     assert FACTS.commit in (prefix.__doc__ or "")
     assert FACTS.commit in changelog
@@ -75,7 +74,7 @@ def test_the_commit_is_named() -> None:
 
 def test_every_pattern_is_understood() -> None:
     lists = {field.name for field in FACTS.fields if language(field.pattern) is None}
-    assert lists == {"BundleSids"}  # up to 20 SIDs with commas between them
+    assert lists == {"BundleSids"}  # up to 20 SIDs, with commas between them
 
 
 def test_every_prefix_is_known() -> None:
@@ -93,9 +92,9 @@ def test_every_field_has_a_type_with_its_language() -> None:
         match spoken:
             case Language(("[a-zA-Z]{2}",), "0-9A-Fa-f"):  # no prefix has lower-case letters
                 expected = Language(("[A-Z]{2}",), "0-9A-Fa-f")
-            case Language(prefixes, "0-9a-f"):  # the digits of these prefixes have both cases elsewhere
+            case Language(prefixes, "0-9a-f"):  # elsewhere, the same prefixes have digits of both cases
                 expected = Language(prefixes, "0-9A-Fa-f")
-            case Language(("OQ",), "0-9A-Fa-f"):  # elsewhere these are letters and digits
+            case Language(("OQ",), "0-9A-Fa-f"):  # elsewhere, letters and digits follow `OQ`
                 expected = Language(("OQ",), "0-9A-Za-z")
             case _:
                 expected = spoken
@@ -103,7 +102,7 @@ def test_every_field_has_a_type_with_its_language() -> None:
 
 
 def test_a_type_that_is_named_after_a_field_has_its_prefixes() -> None:
-    """Fields without a pattern are read by the SIDs in their examples. Each resource's own SID is `sid`, so `Sid`."""
+    """Judge fields without a pattern by their examples. Leave out `Sid`, because every resource has a field `sid`."""
     prefixes = [(field, letters) for field, spoken in FIELDS for letters in spoken.prefixes]
     prefixes += [(example, example.pattern) for example in FACTS.examples]
     meanings = {

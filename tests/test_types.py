@@ -13,10 +13,10 @@ from tests.helpers import HEX, TYPES
 
 CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
 WITHOUT_A_TYPE = {
-    "Marketplace Listing": "its SID is that of the available add-on",
-    "Short Code Application": "Twilio's description has two prefixes for it, as the docstring of `types` says",
+    "Marketplace Listing": "it has the SID of the available add-on",
+    "Short Code Application": "Twilio's description has two prefixes for it; see the docstring of `types`",
 }
-"""Resources in the table that no type is named after, and why."""
+"""Resources that have no type of their own, and why."""
 
 
 def test_every_type_is_exported() -> None:
@@ -38,7 +38,7 @@ def test_every_prefix_and_every_resource_has_a_type() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TYPES.keys() - {"Sid"}))
-def test_a_type_says_which_resource_of_its_prefixes_it_is(name: str) -> None:
+def test_a_type_stands_for_a_resource_of_its_prefixes(name: str) -> None:
     constraints = CONSTRAINTS[name]
     for prefix in constraints.prefixes:
         assert constraints.resource in SidPrefix(prefix).resources

@@ -1,4 +1,4 @@
-"""What mypy and pyright say of programs that use the package, line by line. They say no more than that."""
+"""What mypy and pyright report in programs that use the package: exactly this, line by line."""
 
 import json
 import re
@@ -11,7 +11,7 @@ import pytest
 from tests.helpers import run
 
 for checker in ("mypy", "pyright"):
-    pytest.importorskip(checker, reason=f"{checker} is not installed: it comes with the dependency group 'dev'")
+    pytest.importorskip(checker, reason=f"{checker} isn't installed: it's in the dependency group 'dev'")
 
 ACCEPTED = """
 from typing import Annotated, NewType, Optional
@@ -112,7 +112,7 @@ Verdicts = set[tuple[int, str]]
 
 
 def expected(program: str, tools: str) -> Verdicts:
-    """Return the lines with what their comment says: a rule, or after `reveal_type` a type."""
+    """Read what to expect on each line from its comment: a type after `reveal_type`, otherwise rules."""
     verdicts: Verdicts = set()
     for number, line in enumerate(program.splitlines(), start=1):
         code, _, comment = line.partition("  # ")
@@ -158,7 +158,7 @@ def test_mypy(tmp_path: Path, program: str) -> None:
 
 
 @PROGRAMS
-def test_mypy_with_the_plugin_of_pydantic(tmp_path: Path, program: str) -> None:
+def test_mypy_with_pydantics_plugin(tmp_path: Path, program: str) -> None:
     config = "[mypy]\nstrict = true\nplugins = pydantic.mypy\n"
     assert of_mypy(tmp_path, program, config) == expected(program, "mypy")
 
@@ -175,7 +175,7 @@ def block_of(page: str, marker: str) -> str:
     return block[1]
 
 
-def test_kinds_of_a_sid_in_the_docs(tmp_path: Path) -> None:
+def test_kinds_of_sids_in_the_docs(tmp_path: Path) -> None:
     program = block_of("docs/types.md", "kinds")
     (line,) = (number for number, text in enumerate(program.splitlines(), start=1) if "  # error: " in text)
     assert of_mypy(tmp_path, program, "[mypy]\nstrict = true\n") == {(line, "arg-type")}
@@ -184,7 +184,7 @@ def test_kinds_of_a_sid_in_the_docs(tmp_path: Path) -> None:
     assert program.splitlines()[line - 1].partition("  # error: ")[2] in result.stdout
 
 
-def test_names_of_types_in_the_readme(tmp_path: Path) -> None:
+def test_fields_named_like_their_type_in_the_readme(tmp_path: Path) -> None:
     program = block_of("README.md", "names")
     assert of_mypy(tmp_path, program, "[mypy]\nstrict = true\n") == set()
     assert of_pyright(tmp_path, program) == set()

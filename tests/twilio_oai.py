@@ -1,16 +1,16 @@
-"""What Twilio's OpenAPI description says of SIDs: `twilio_oai.txt`, read for the tests, and written anew.
+"""Reads and updates `twilio_oai.txt`, which lists the SIDs in Twilio's OpenAPI description: fields and examples.
 
-`python -m tests.twilio_oai path/to/twilio-oai` reads a git checkout of twilio-oai, writes the file, and prints what
-changed. Review that, and run the tests: they name each prefix and each field that the package doesn't know.
+`python -m tests.twilio_oai path/to/twilio-oai` reads a git checkout of twilio-oai, writes the file, and prints the
+diff. Review it, and run the tests: they list the prefixes and fields that the package doesn't know yet.
 
-The file has a heading for each document and, below it, one for each schema. `(paths)` stands for the parameters, forms
-and responses that are not schemas of their own, and `(examples)` for all examples of the document. Below a heading
-each fact has a line, however often the document repeats it:
+The file has a heading for each document and, below it, one for each schema. `(paths)` covers parameters, forms and
+responses that aren't named schemas, and `(examples)` covers all examples in the document. Below its heading, each fact
+has one line, no matter how often the document repeats it:
 
-    sid SM|MM                           a field, whose pattern is `^(SM|MM)[0-9a-fA-F]{32}$`
-    roleAssignments/sid IY[0-9a-f]{32}  a nested field, whose pattern Twilio spells in another way
-    trunk_sid TK                        a name in an example, and the prefix of a SID that it has there
-    factor_sid YF: 2 x ''               an example that the field's own pattern refuses, and how often it occurs
+    sid SM|MM                           a field with the pattern `^(SM|MM)[0-9a-fA-F]{32}$`
+    roleAssignments/sid IY[0-9a-f]{32}  a nested field whose pattern has another spelling
+    trunk_sid TK                        a name in an example, and the prefix of its SID
+    factor_sid YF: 2 x ''               an example that the field's own pattern rejects, and how often it occurs
 """
 
 import json
@@ -29,7 +29,7 @@ from pydantic import JsonValue
 
 FILE = Path(__file__).with_suffix(".txt")
 KEYWORDS = {"properties", "items", "schema"}
-"""The parts of a schema's place that are not names."""
+"""The parts of a path to a schema that aren't names."""
 
 
 class Field(NamedTuple):
@@ -42,7 +42,7 @@ class Field(NamedTuple):
 
 
 class Mistake(NamedTuple):
-    """An example that the field's own pattern refuses."""
+    """An example that the field's own pattern rejects."""
 
     document: str
     name: str
@@ -59,7 +59,7 @@ class Facts(NamedTuple):
 
 
 def read(file: Path = FILE) -> Facts:
-    """Read the facts from the file."""
+    """Read the facts from `twilio_oai.txt`."""
     first, *lines = file.read_text(encoding="utf-8").splitlines()
     facts = Facts(first.split()[1], [], [], [])
     document = schema = ""
@@ -78,7 +78,7 @@ def read(file: Path = FILE) -> Facts:
 
 
 def describe(checkout: Path) -> str:
-    """Make the file's text from a checkout."""
+    """Return the text of `twilio_oai.txt` for a checkout."""
     git = ["git", "-C", str(checkout), "log", "-1", "--abbrev=7", "--format=commit %h of %cs"]
     lines = [subprocess.run(git, check=True, capture_output=True, text=True).stdout]
     for file in sorted(checkout.glob("spec/json/*.json")):
@@ -93,7 +93,7 @@ def describe(checkout: Path) -> str:
 
 
 def _facts(document: Any) -> Iterator[tuple[str, str]]:
-    """Go through what a document says: the heading and the line of each fact."""
+    """Yield the facts in a document, each with its heading."""
     mistakes: Counter[tuple[str, str]] = Counter()
     for place, node in _nodes(document):
         names = [part for part in place if part not in KEYWORDS]
@@ -113,14 +113,14 @@ def _facts(document: Any) -> Iterator[tuple[str, str]]:
 
 
 def _nodes(value: JsonValue, *place: str) -> Iterator[tuple[tuple[str, ...], dict[str, JsonValue]]]:
-    """Go through the objects of a JSON document, each with the names that lead to it."""
+    """Yield the objects in a JSON document, each with the path that leads to it."""
     if isinstance(value, dict):
         yield place, value
         for key, inner in value.items():
             yield from _nodes(inner, *place, key)
     elif isinstance(value, list):
         for inner in value:
-            name = inner.get("name") if isinstance(inner, dict) else None  # that of a parameter
+            name = inner.get("name") if isinstance(inner, dict) else None  # a parameter's
             yield from _nodes(inner, *place, *([name] if isinstance(name, str) else []))
 
 
@@ -132,7 +132,7 @@ def _examples(node: dict[str, JsonValue]) -> Iterator[JsonValue]:
 
 
 def _strings(document: Any, schema: Any, name: str, value: JsonValue) -> Iterator[tuple[str, str, str | None]]:
-    """Go through the strings of an example, each with its name and with the pattern for it."""
+    """Yield the strings in an example, each with its name and its pattern."""
     if "$ref" in schema:
         names = schema["$ref"].split("/")[1:]
         schema = reduce(getitem, names, document)
@@ -147,7 +147,7 @@ def _strings(document: Any, schema: Any, name: str, value: JsonValue) -> Iterato
 
 
 def _short(pattern: str) -> str:
-    """Leave out what is the same in most patterns."""
+    """Shorten a pattern to its prefixes if the rest is as usual."""
     usual = re.fullmatch(r"\^\(?([A-Z|]+)\)?\[0-9a-fA-F\]\{32\}\$", pattern)
     return usual[1] if usual else pattern
 

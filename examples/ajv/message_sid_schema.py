@@ -1,4 +1,4 @@
-"""Print the JSON Schema of a message SID, and strings that it should accept or refuse, for `validate.mjs`."""
+"""Print the JSON Schema of a message SID, and strings that it should accept or reject, for `validate.mjs`."""
 
 import json
 

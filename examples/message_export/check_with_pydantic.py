@@ -24,7 +24,7 @@ SHOWN = 10
 
 
 class ExportedMessage(BaseModel):
-    """The SIDs of a record. Its other fields are ignored."""
+    """The SIDs of a record. Other fields are ignored."""
 
     sid: MessageSid
     account_sid: AccountSid
@@ -32,7 +32,7 @@ class ExportedMessage(BaseModel):
 
 
 def check_lines(path: Path) -> Iterator[str | None]:
-    """Yield for each line what is wrong with it, or `None`."""
+    """Yield what's wrong with each line, or `None`."""
     with gzip.open(path) as file:
         for number, line in enumerate(file, 1):
             try:

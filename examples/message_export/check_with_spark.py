@@ -24,7 +24,7 @@ RECORDS = "array<struct<sid: string, account_sid: string, messaging_service_sid:
 
 
 def problem(field: str, sid_type: object, *, optional: bool = False) -> Column:
-    """Return what is wrong with a field of the record, or null."""
+    """Return what's wrong with a field of the record, or null."""
     constraints = SidConstraints.of(sid_type)
     sid = F.col("record")[field]
     # Java's `$` also matches before a final line break, so the length is checked too.
@@ -34,7 +34,7 @@ def problem(field: str, sid_type: object, *, optional: bool = False) -> Column:
 
 def count_lines(spark: SparkSession, paths: list[str]) -> list[tuple[str, str, int]]:
     """Count the lines by file and reason. Good lines have an empty reason."""
-    # Read each line as a list: Spark ignores what follows a record, such as another one, but not what follows an item.
+    # Read each line as a list: Spark ignores whatever follows a record, even another record, but not in a list.
     records = F.from_json(F.concat(F.lit("["), "value", F.lit("]")), RECORDS)
     problems = F.concat_ws(
         "; ",

@@ -1,4 +1,4 @@
-"""Parse messages as Twilio's API returns them, and print each or what is wrong with it.
+"""Parse messages from Twilio's API, and print each one or what's wrong with it.
 
     python examples/parse_message/parse_message.py FILE …
 
@@ -26,7 +26,7 @@ class Message(BaseModel):
 
 
 def main() -> int:
-    """Print each message, or what is wrong with it, and return the exit status."""
+    """Print each message or what's wrong with it, and return the exit status."""
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     status = 0

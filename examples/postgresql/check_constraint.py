@@ -20,7 +20,7 @@ TABLE = sql.SQL("CREATE TEMPORARY TABLE message (sid text NOT NULL CHECK (sid ~ 
 
 
 def is_accepted(connection: psycopg.Connection, value: str) -> bool:
-    """Tell whether PostgreSQL accepts the string as a message SID."""
+    """Return whether PostgreSQL accepts the string as a message SID."""
     try:
         with connection.transaction():
             connection.execute("INSERT INTO message VALUES (%s)", [value])

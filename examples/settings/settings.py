@@ -20,14 +20,14 @@ class TwilioSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TWILIO_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     account_sid: Secret[AccountSid]
-    """It is half of a credential, so keep it out of `repr` and logs, like the auth token."""
+    """Half of a credential, so keep it out of `repr` and logs, like the auth token."""
     auth_token: SecretStr
     api_key_sid: ApiKeySid | None = None
     messaging_service_sid: MessagingServiceSid | None = None
 
 
 def load_settings() -> TwilioSettings:
-    """Return the settings, or exit with a line for each problem, which never has the value."""
+    """Return the settings, or exit with one line per problem, none of which contains a value."""
     try:
         return TwilioSettings.model_validate({})  # type checkers expect arguments in `TwilioSettings()`
     except ValidationError as error:
@@ -37,7 +37,7 @@ def load_settings() -> TwilioSettings:
         ]
     except OSError as error:
         problems = [f".env: {error.strerror}"]
-    # Not in an `except` block: Pydantic's error has the values, and would become the context of the exit.
+    # Outside the `except` blocks: Pydantic's error contains the values, and would become the exit's context.
     sys.exit("\n".join(problems))
 
 

@@ -1,4 +1,4 @@
-"""Twilio's client, answered by a server on this machine.
+"""A local server that answers Twilio's client.
 
 `recorded_responses.json` has examples from Twilio's OpenAPI description, with the participants put on one page.
 """
@@ -31,7 +31,7 @@ class RecordedTwilio(BaseHTTPRequestHandler):
 
 
 class LocalHttpClient(TwilioHttpClient):  # type: ignore[misc] # the package `twilio` has no types
-    """Twilio's HTTP client, redirected to a new server. It runs until the program ends."""
+    """Twilio's HTTP client, redirected to a local server that runs until the program ends."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,5 +45,5 @@ class LocalHttpClient(TwilioHttpClient):  # type: ignore[misc] # the package `tw
 
 
 def recorded_client() -> Any:
-    """Return Twilio's client for a server of its own."""
+    """Return a client of Twilio's that talks to its own local server."""
     return Client("AC" + "a" * 32, "token", http_client=LocalHttpClient())

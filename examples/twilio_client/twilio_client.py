@@ -58,14 +58,14 @@ COMMANDS: dict[str, Callable[..., Sequence[BaseModel]]] = {"participants": list_
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print what the command asks for, or what is wrong, and return the exit status."""
+    """Print what the command asks for or what's wrong, and return the exit status."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--recorded", action="store_true")
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("sid", metavar="SID")
     options = parser.parse_args(arguments)
     try:
-        # By default, Twilio's client waits for an answer without limit.
+        # By default, Twilio's client waits for an answer forever.
         client = recorded_client() if options.recorded else Client(http_client=TwilioHttpClient(timeout=30))
         for resource in COMMANDS[options.command](client, sid=options.sid):
             print(repr(resource))
@@ -73,10 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.errors():
             print(*problem["loc"], problem["msg"], sep=": ", file=sys.stderr)
     except TwilioException as error:
-        # The message would have the account SID. An error about a list keeps Twilio's response in `args`.
+        # The message would reveal the account SID. An error about a list keeps Twilio's response in `args`.
         status = getattr(error, "status", None) or getattr(error.args[-1], "status_code", None)
         print(f"Twilio answers with status {status}" if status else error, file=sys.stderr)
-    except RequestException as error:  # whose message has the account SID too
+    except RequestException as error:  # its message reveals the account SID too
         print(f"Twilio can't be reached: {type(error).__name__}", file=sys.stderr)
     else:
         return 0

@@ -1,8 +1,8 @@
-"""What a SID type costs, beside other ways to do the same. Run by hand: `python tests/benchmarks/benchmark.py`.
+"""Compares the cost of a SID type with other ways to do the same. Run by hand: `python tests/benchmarks/benchmark.py`.
 
-It needs the dependency group `benchmark`. It measures everything in one run. The contenders take turns, so that a slow
-moment of the machine hits all of them. Each figure is the shortest of many. It prints the tables of the README, and
-draws `benchmark.svg` beside this file.
+Needs the dependency group `benchmark`. Everything is measured in one run, and the contenders take turns, so that a slow
+moment hits all of them. Each figure is the best of many. Prints the figures for `docs/performance.md`, and draws
+`benchmark.svg` next to this file.
 """
 
 import re
@@ -42,13 +42,13 @@ def match(value: str) -> str:
 
 
 class StrSubclass(str):
-    """A type as pydantic-extra-types writes them."""
+    """A type in the style of pydantic-extra-types."""
 
     __slots__ = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Check by a Python function, which makes an instance."""
+        """Check in a Python function, which creates an instance."""
         return core_schema.no_info_after_validator_function(cls._validate, core_schema.str_schema())
 
     @classmethod
@@ -79,7 +79,7 @@ Measured = dict[str, float]
 
 
 def fastest(candidates: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> Measured:
-    """Run the candidates in turn and return the seconds of each one's shortest run."""
+    """Run the candidates in turn, and return each one's best time in seconds."""
     best = dict.fromkeys(candidates, float("inf"))
     for _ in range(rounds):
         for name, run in candidates.items():
@@ -90,17 +90,17 @@ def fastest(candidates: Mapping[str, Callable[[], object]], rounds: int = ROUNDS
 
 
 def list_of(annotation: Any) -> Any:
-    """Return the type of a list."""
+    """Return a list type."""
     return GenericAlias(list, (annotation,))
 
 
 def model_of(annotation: Any, fields: int) -> Any:
-    """Make a model whose fields are of one type."""
+    """Create a model whose fields all have the same type."""
     return create_model("Row", **cast("dict[str, Any]", {f"f{number}": (annotation, ...) for number in range(fields)}))
 
 
 def refused(validate: Callable[[Any], object], value: Any) -> None:
-    """Validate a wrong value."""
+    """Validate a wrong value, and swallow the error."""
     try:
         validate(value)
     except (ValidationError, msgspec.ValidationError):
@@ -109,7 +109,7 @@ def refused(validate: Callable[[Any], object], value: Any) -> None:
 
 
 def repeated(run: Callable[[], object]) -> Callable[[], None]:
-    """Repeat a very short call, so that it can be timed."""
+    """Repeat a call that is too short to be timed."""
 
     def repeat() -> None:
         for _ in range(1_000):
@@ -119,7 +119,7 @@ def repeated(run: Callable[[], object]) -> Callable[[], None]:
 
 
 def measure_values() -> dict[str, Measured]:
-    """Return, for each kind of input, the seconds that each contender takes for one SID."""
+    """Return the seconds per SID, for each kind of input and each contender."""
     sids = ["SM" + secrets.token_hex(16) for _ in range(COUNT)]
     rows = [{f"f{number}": sid for number, sid in enumerate(sids[at : at + 4])} for at in range(0, COUNT, 4)]
     wrong = "CA" + "a" * 32
@@ -149,7 +149,7 @@ def measure_values() -> dict[str, Measured]:
     best = fastest({name: repeated(run) for name, run in single.items()}, ROUNDS // 2)
     measured["one value, Python"] = {name: seconds / 1_000 for name, seconds in best.items()}
 
-    del adapters["str"]  # to which nothing is wrong
+    del adapters["str"]  # which accepts every string
     bad = {name: partial(refused, adapter.validator.validate_python, wrong) for name, adapter in adapters.items()}
     bad[MSGSPEC] = partial(refused, partial(msgspec.convert, type=sid_type), wrong)
     best = fastest({name: repeated(run) for name, run in bad.items()}, ROUNDS // 5)
@@ -158,7 +158,7 @@ def measure_values() -> dict[str, Measured]:
 
 
 def measure_prefixes() -> Measured:
-    """Return the seconds for one SID of a set of one prefix, and of all."""
+    """Return the seconds per SID of a type with one prefix, and of a type with all."""
     sids = ["AC" + secrets.token_hex(16) for _ in range(COUNT)]
     sets: dict[str, list[SidPrefix]] = {
         "one prefix": [SidPrefix.ACCOUNT],
@@ -171,14 +171,14 @@ def measure_prefixes() -> Measured:
 
 
 def measure_schemas() -> Measured:
-    """Return the seconds for the class of a model with 100 fields."""
+    """Return the seconds it takes to create a model with 100 fields."""
     with patch.dict(sys.modules):
-        sys.modules.pop("hypothesis", None)  # which phantom-types imports, and for which a strategy would be made too
+        sys.modules.pop("hypothesis", None)  # phantom-types imports it; our types would add a strategy
         return fastest({name: partial(model_of, PYDANTIC[name], 100) for name in (OURS, ALL)}, 30)
 
 
 def import_milliseconds(statement: str) -> float:
-    """Return how long a fresh interpreter takes for an import. It has made a model, as every user of Pydantic does."""
+    """Return how long an import takes in a fresh interpreter that has created a model, like every user of Pydantic."""
     program = (
         "import time; from pydantic import create_model; create_model('Model', text=(str, ...)); "
         f"start = time.perf_counter(); {statement}; print(time.perf_counter() - start)"
@@ -189,7 +189,7 @@ def import_milliseconds(statement: str) -> float:
 
 
 def table(measured: Mapping[str, Measured]) -> str:
-    """Return a table in Markdown: nanoseconds for one SID, and how many times what `MessageSid` takes."""
+    """Return a Markdown table of the nanoseconds per SID, and of the factors relative to `MessageSid`."""
     names = list(measured["a list, Python"])
     lines = ["| ns for one SID | " + " | ".join(measured) + " |", "|---" * (len(measured) + 1) + "|"]
     for name in names:
@@ -202,7 +202,7 @@ def table(measured: Mapping[str, Measured]) -> str:
 
 
 def chart(title: str, best: Measured) -> str:
-    """Return a bar chart as SVG. Bars that are too long are cut off."""
+    """Return a bar chart as SVG. Very long bars are cut off."""
     longest = 5 * best[OURS]
     height = 28 * len(best) + 44
     parts = [
@@ -230,9 +230,9 @@ def main() -> None:
     measured = measure_values()
     print(table(measured), end="\n\n")
     one, all_prefixes = measure_prefixes().values()
-    print(f"all hexadecimal prefixes at once take {all_prefixes / one:.2f} times what one takes")
+    print(f"a type with all hexadecimal prefixes takes {all_prefixes / one:.2f} times as long as a type with one")
     ours, theirs = measure_schemas().values()
-    print(f"a model of 100 fields is made in {ours / theirs:.2f} times what it takes with {ALL}")
+    print(f"creating a model with 100 fields takes {ours / theirs:.2f} times as long as with {ALL}")
     print(
         f"import pydantic_twilio_sid after the first model: {import_milliseconds('import pydantic_twilio_sid'):.1f} ms"
     )

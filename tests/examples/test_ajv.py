@@ -1,4 +1,4 @@
-"""`examples/ajv`, with Ajv as npm installs it."""
+"""`examples/ajv`, with Ajv from npm."""
 
 import shutil
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""`examples/message_export/`: both programs find the same bad lines, and end with one line where a file can't be read.
+"""`examples/message_export`: both programs find the same bad lines, and print one line if a file can't be read.
 
-Apache Spark is not in the dependency group of the tests: `pip install --group spark && pytest -m spark`.
+Apache Spark isn't in the tests' dependency group: `pip install --group spark && pytest -m spark`.
 """
 
 import gzip
@@ -47,7 +47,7 @@ BAD_LINES: dict[str, tuple[str, list[str]]] = {
     "scalar": ("5", ["Input should be an object"]),
     "json_null": ("null", ["Input should be an object"]),
 }
-"""Lines, and how each part of the reason begins: with the bad field, or with an error of the whole line."""
+"""Bad lines, and how each part of the reason begins: with the bad field, or with an error about the whole line."""
 REASONS = {
     "sid": "sid: not a Twilio Message SID",
     "account_sid": "account_sid: not a Twilio Account SID",
@@ -179,7 +179,7 @@ def test_file_that_spark_cannot_read(tmp_path: Path, content: bytes | None, mess
     if content is not None:
         path.write_bytes(content)
     result = with_spark(tmp_path / "spark", "local[1]", path)
-    (error,) = result.stdout.splitlines()  # `spark-submit` sends a program's standard error there
+    (error,) = result.stdout.splitlines()  # where `spark-submit` sends a program's standard error
     assert message in error
     assert str(path) in error
     assert result.returncode == 2

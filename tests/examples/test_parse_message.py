@@ -1,4 +1,4 @@
-"""`examples/parse_message`, run as its user runs it."""
+"""`examples/parse_message`, run the way a user runs it."""
 
 from pathlib import Path
 

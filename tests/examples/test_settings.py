@@ -1,4 +1,4 @@
-"""`examples/settings`: what stops the program, what it prints, and that it never prints a secret."""
+"""`examples/settings`: what stops the program, and what it prints, which is never a secret."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ WRONG_ACCOUNT = "TWILIO_ACCOUNT_SID: Input should be a Twilio Account SID: 'AC' 
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
-    """Work in an empty folder, without a variable of Twilio's."""
+    """Run each test in an empty folder, with no Twilio variables set."""
     monkeypatch.chdir(tmp_path)
     for name in os.environ:
         if name.startswith("TWILIO_"):
@@ -39,7 +39,7 @@ def write_dotenv(settings: dict[str, str]) -> None:
 
 
 def has_secret(text: str, *values: str) -> bool:
-    """Tell whether a text has a piece of a value that would give it away."""
+    """Return whether a text contains enough of a value to give it away."""
     return any(value[start : start + 8] in text for value in values for start in range(len(value) - 7))
 
 
@@ -69,7 +69,7 @@ def test_exit_has_no_secret_wherever_it_is_printed(
     assert str(error).splitlines() == expected
     logging.getLogger().error("it does not start", exc_info=error)
     assert error.__traceback__
-    frames = error.__traceback__.tb_next  # without this function's, whose variables have the secrets
+    frames = error.__traceback__.tb_next  # skip this function's own frame, which holds the secrets
     with_locals = "".join(traceback.TracebackException(SystemExit, error, frames, capture_locals=True).format())
     assert "problems = " in with_locals
     assert expected[0] in caplog.text
@@ -79,7 +79,7 @@ def test_exit_has_no_secret_wherever_it_is_printed(
 
 def test_settings_hide_their_secrets(environment: pytest.MonkeyPatch) -> None:
     write_dotenv({**dict.fromkeys(GOOD, "wrong"), "OTHER": "1"})
-    for name, value in GOOD.items():  # they override the file
+    for name, value in GOOD.items():  # variables override the file
         environment.setenv(name, value)
     settings = load_settings()
     assert settings.account_sid.get_secret_value() == ACCOUNT

@@ -1,4 +1,4 @@
-"""`examples/twilio_client`: Twilio's own client over HTTP, and models made of what it returns."""
+"""`examples/twilio_client`: Twilio's own client over HTTP, and models made from what it returns."""
 
 import re
 
@@ -40,7 +40,7 @@ def test_error_of_twilio_is_a_line_without_the_account(
 
 
 def test_wrong_sid_is_never_sent(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(recorded_twilio.LocalHttpClient, "request", None)  # so that a request is a `TypeError`
+    monkeypatch.setattr(recorded_twilio.LocalHttpClient, "request", None)  # any request would be a `TypeError`
     assert twilio_client.main(["--recorded", "call", CONFERENCE]) == 1
     assert capsys.readouterr() == (
         "",

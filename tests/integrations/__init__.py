@@ -1,1 +1,1 @@
-"""Tests with packages that people combine with Pydantic. They need the dependency group `integrations`."""
+"""Tests with other packages that people use alongside Pydantic. They need the dependency group `integrations`."""

@@ -1,4 +1,4 @@
-"""Django's settings. They must be there before Ninja is imported."""
+"""Django's settings, which have to be configured before Ninja is imported."""
 
 import secrets
 

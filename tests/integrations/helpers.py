@@ -1,4 +1,4 @@
-"""What every test here expects of a `CallSid`."""
+"""What the tests in this folder expect of a `CallSid`."""
 
 from tests.helpers import HEX
 

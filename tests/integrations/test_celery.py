@@ -1,4 +1,4 @@
-"""Celery: `validate_call` checks the arguments of a task, as of any function."""
+"""Celery: `validate_call` checks a task's arguments, like those of any function."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""datamodel-code-generator: models made of an application's OpenAPI document, and of Twilio's with our formatter."""
+"""datamodel-code-generator: models of an application's OpenAPI document, and of Twilio's with our formatter."""
 
 import importlib
 import json
@@ -79,7 +79,7 @@ def test_wrong_call_is_refused_by_the_pattern(generated: Any, wrong: dict[str, o
     assert re.search(r"pattern '\^(CA|AC)\[0-9a-fA-F\]\{32\}\$'", error["msg"])
 
 
-# With what Twilio's documents have: names with dots, and a pattern in another spelling.
+# Like Twilio's documents, it has dots in names, and other spellings of a pattern.
 DESCRIPTION = {
     "openapi": "3.0.1",
     "info": {"title": "Twilio - Api", "version": "1"},

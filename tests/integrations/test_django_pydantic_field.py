@@ -1,6 +1,6 @@
-"""django-pydantic-field, with migrations that are really made, and Django's own writer of migrations."""
+"""django-pydantic-field, with real migrations, and Django's own migration writer."""
 
-# `SchemaField` has arguments without a type.
+# `SchemaField` has untyped arguments.
 # pyright: reportUnknownVariableType=false
 
 import importlib
@@ -34,7 +34,7 @@ class Call(models.Model):  # noqa: DJ008
 
 @pytest.fixture(scope="module")
 def migration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Make and apply the migration of `Call`."""
+    """Create and apply the migration for `Call`."""
     folder = tmp_path_factory.mktemp("migrations")
     package = folder / "integrations_migrations"
     package.mkdir()

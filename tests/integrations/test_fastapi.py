@@ -1,4 +1,4 @@
-"""FastAPI: which styles of a parameter are checked, and what an empty string in a form or a query is."""
+"""FastAPI: which styles of parameters are checked, and what becomes of an empty string in a form or a query."""
 
 import json
 from pathlib import Path
@@ -79,7 +79,7 @@ def accepting(app: FastAPI, sid: str) -> set[str]:
 
 
 def undocumented(app: FastAPI) -> set[str]:
-    """Return the routes of which the OpenAPI document has no pattern."""
+    """Return the routes for which the OpenAPI document has no pattern."""
     document = app.openapi()
     forms = document["components"]["schemas"]
     routes: set[str] = set()
@@ -104,7 +104,7 @@ def test_ruff_rewrites_the_older_style(tmp_path: Path) -> None:
     assert "def form(sid: Annotated[CallSid, Form()]):" in rewritten
     app = app_of(rewritten)
     assert accepting(app, CALL) == OLDER | {"optional", "bare"}
-    assert accepting(app, MESSAGE) == undocumented(app) == {"dependency"}  # Ruff looks at routes only
+    assert accepting(app, MESSAGE) == undocumented(app) == {"dependency"}  # Ruff only looks at routes
 
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """flask-openapi3: path, query, body and the OpenAPI document."""
 
-# Its decorators return an unknown type.
+# Its decorators are untyped.
 # pyright: reportUnknownMemberType=false, reportUntypedFunctionDecorator=false
 
 from typing import Any

@@ -1,6 +1,6 @@
-"""hypothesis-jsonschema: what it makes of a type's JSON Schema is accepted."""
+"""hypothesis-jsonschema: a type accepts the values generated from its JSON Schema."""
 
-# `from_schema` has an argument of which the type is incomplete.
+# `from_schema` has an argument whose type is incomplete.
 # pyright: reportUnknownVariableType=false
 
 from typing import Any
@@ -21,7 +21,7 @@ from pydantic_twilio_sid import CallSid, MessageSid, OauthAppSid, Sid
 )
 @settings(database=None, deadline=None, max_examples=10)
 @given(data=st.data())
-def test_made_values_are_accepted(annotation: Any, data: st.DataObject) -> None:
+def test_generated_values_are_accepted(annotation: Any, data: st.DataObject) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(annotation)
     strategy: st.SearchStrategy[Any] = from_schema(adapter.json_schema())
     value = data.draw(strategy)

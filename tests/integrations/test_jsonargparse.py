@@ -1,6 +1,6 @@
 """jsonargparse: `Field()` makes it check a parameter with Pydantic."""
 
-# `auto_cli` has arguments without a type.
+# `auto_cli` has untyped arguments.
 # pyright: reportUnknownVariableType=false
 
 from argparse import ArgumentError

@@ -1,4 +1,4 @@
-"""The MCP Python SDK: its client and its server, in one process."""
+"""The MCP Python SDK: its client and server, in one process."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What `docs/other-tools.md` tells a reader to write is what the tests here run."""
+"""The tests here run the code that `docs/other-tools.md` tells readers to write."""
 
 import re
 from pathlib import Path

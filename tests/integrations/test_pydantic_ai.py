@@ -1,4 +1,4 @@
-"""pydantic-ai: what a model is told of a tool, and what it hears when it calls the tool with a wrong SID."""
+"""pydantic-ai: what a model is told about a tool, and what it gets back when it calls the tool with a wrong SID."""
 
 from typing import Annotated
 
@@ -38,7 +38,7 @@ def test_refused_call_and_the_next() -> None:
 
 
 def test_model_for_tests_takes_an_example() -> None:
-    """`TestModel` knows no pattern, and makes 34 letters `a` where there is no example."""
+    """`TestModel` ignores the pattern, and makes up 34 letters `a` if there's no example."""
 
     def hang_up_one(call_sid: Annotated[CallSid, Field(examples=[CALL])]) -> str:
         return f"{call_sid} has ended"

@@ -1,4 +1,4 @@
-"""Models of `pydantic.v1`, which is in every Pydantic 2: `Field` checks a field."""
+"""Models of `pydantic.v1`, which Pydantic 2 includes: `Field` checks a field."""
 
 import pytest
 from pydantic.v1 import BaseModel, Field, ValidationError

@@ -1,4 +1,4 @@
-"""Sphinx: what autodoc prints of a SID type."""
+"""Sphinx: what autodoc prints for a SID type."""
 
 import os
 from pathlib import Path

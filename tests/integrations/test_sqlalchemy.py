@@ -43,7 +43,7 @@ def test_columns() -> None:
     }
 
 
-def test_bare_column_checks_nothing_and_a_model_of_its_row_does() -> None:
+def test_bare_column_checks_nothing_but_a_model_of_its_row_does() -> None:
     assert Call.model_validate(Bare(sid=CALL)) == Call(sid=CALL)
     row = Bare(sid=MESSAGE)
     with pytest.raises(ValidationError, match=SENTENCE):
