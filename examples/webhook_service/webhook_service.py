@@ -48,7 +48,7 @@ async def open_database(_app: FastAPI) -> AsyncGenerator[None]:
 
     @event.listens_for(engine, "connect")
     def replace_broken_text(connection: Any, _record: object) -> None:
-        # of SQLite, whose error would quote the text; PostgreSQL refuses to store such text
+        # for SQLite, whose error would quote the text; PostgreSQL stores no such text, and psycopg ignores this
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
 
     lock = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "SELECT pg_advisory_xact_lock(1)"
@@ -77,14 +77,14 @@ Row = TypeVar("Row", bound=SQLModel)
 
 
 def show(query: SelectOfScalar[Row]) -> list[Row]:
-    """Return the rows that a query finds, except those that another program has written and nobody can read."""
+    """Return the rows that a query finds. Log and leave out those that another program wrote and we can't read."""
     table: type[Row] = query.column_descriptions[0]["entity"]
     unreadable = (ValueError, TypeError, RecursionError, DataError)
     shown: list[Row] = []
     with sessions() as session:
         keys = session.connection().execute(query.with_only_columns(*inspect(table).primary_key)).tuples().all()
-        with suppress(*unreadable):  # one unreadable row fails the whole query; `get` then reads each by itself
-            _cached = session.exec(query).all()  # or else finds it here
+        with suppress(*unreadable):  # a single such row fails the whole query
+            _cached = session.exec(query).all()  # saves `get` below a query for each row
         for key in keys:
             try:
                 row = table.model_validate(session.get(table, key))
@@ -108,7 +108,7 @@ app = FastAPI(
 
 
 class SignedRoute(APIRoute):
-    """A route that answers 403 to what Twilio has not signed, before FastAPI validates the fields.
+    """A route that answers 403 before FastAPI validates the fields, unless Twilio has signed the request.
 
     https://www.twilio.com/docs/usage/security#validating-requests
     """
@@ -201,7 +201,7 @@ def list_messages(
     x_account_sid: Annotated[AccountSid | None, Header()] = None,
     account_sid: Annotated[AccountSid | None, Cookie()] = None,
 ) -> list[Message]:
-    """Show messages: all, or those of one messaging service or account. The header overrides the cookie."""
+    """Show up to 100 messages, of any or one messaging service or account. The header overrides the cookie."""
     query = select(Message).limit(100)
     if messaging_service_sid:
         query = query.where(Message.messaging_service_sid == messaging_service_sid)

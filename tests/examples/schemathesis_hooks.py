@@ -1,4 +1,4 @@
-"""What Schemathesis needs for `examples/webhook_service` and no OpenAPI description can say."""
+"""What Schemathesis can't learn from the OpenAPI description of `examples/webhook_service`."""
 
 import os
 from collections.abc import MutableMapping
@@ -43,6 +43,6 @@ def before_call(_: Any, case: Any, __: Any) -> None:
                     named[name] = named.get("MessageSid", named[name])
 
 
-untyped: Any = schemathesis  # what it says of its types, type checkers do not take
+untyped: Any = schemathesis  # type checkers reject its annotations
 untyped.auth.set_from_requests(SignedByTwilio())
 untyped.hook(before_call)

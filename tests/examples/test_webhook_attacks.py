@@ -1,6 +1,6 @@
 """What the open internet, several workers and a broken database do to `examples/webhook_service`.
 
-No service may log a traceback or anything private meanwhile. `running_service` checks that when it stops one.
+When `running_service` stops a service, it checks that nothing of this left a traceback or anything private in the log.
 """
 
 import os
@@ -115,7 +115,7 @@ def test_twilios_largest_request_has_room(url: str) -> None:
 @pytest.mark.parametrize("path", [*WEBHOOKS, "/searches/messages"])
 def test_a_client_that_hangs_up_leaves_no_traceback(url: str, path: str) -> None:
     content_type = FORM if path in WEBHOOKS else "Content-Type: application/json"
-    with pytest.raises(TimeoutError):  # ours: it hangs up
+    with pytest.raises(TimeoutError):  # of our own socket, which is then closed
         send(url, f"POST {path} HTTP/1.1\r\n{content_type}\r\nContent-Length: 100", [b"Body=a"], 0.1)
 
 
@@ -128,6 +128,7 @@ def test_a_client_that_hangs_up_leaves_no_traceback(url: str, path: str) -> None
         (WEBHOOKS[0], message_form(MessageSid="SM0123")),
         (WEBHOOKS[0], message_form(MessageSid="SM\0")),
         (WEBHOOKS[0], message_form(SmsSid=random_sid("SM"))),
+        (WEBHOOKS[0], message_form(SmsMessageSid=random_sid("SM"))),
         (WEBHOOKS[0], {"a": ""}),
         (WEBHOOKS[1], status_form(random_sid("SM"), "")),
         (WEBHOOKS[1], status_form(random_sid("SM"), "x" * 33)),
@@ -139,7 +140,8 @@ def test_a_client_that_hangs_up_leaves_no_traceback(url: str, path: str) -> None
     ids=[
         "short SID",
         "NUL",
-        "two SIDs",
+        "another SmsSid",
+        "another SmsMessageSid",
         "no field",
         "no status",
         "long status",
@@ -263,7 +265,7 @@ import multiprocessing
 
 from webhook_service import app, open_database
 
-context = multiprocessing.get_context("fork")  # what they import is imported once
+context = multiprocessing.get_context("fork")  # imports the service once, not eight times
 together = context.Barrier(8)
 
 async def start():
@@ -288,7 +290,13 @@ def test_many_workers_start_on_an_empty_database(tmp_path: Path, request: pytest
     empty = "" if kind == "SQLite" else for_service(new_database(request.getfixturevalue("postgresql")))
     variables = os.environ | VARIABLES | {"DATABASE_URL": empty, "PYTHONPATH": f"{FOLDER.parents[1]}:{FOLDER}"}
     result = subprocess.run(
-        [sys.executable, "-c", START], cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
+        [sys.executable, "-c", START],
+        cwd=tmp_path,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert (result.stdout, result.stderr) == (f"{[0] * 8}\n", "")
 
@@ -329,7 +337,7 @@ def test_postgresql_in_place_of_sqlite(service_on_postgresql: Service, database:
     assert lengths == [("character varying", 34)]
 
 
-def test_a_dropped_connection_is_found_before_a_request_is(service_on_postgresql: Service, database: str) -> None:
+def test_a_dropped_connection_fails_no_request(service_on_postgresql: Service, database: str) -> None:
     url = service_on_postgresql.url
     assert post(url + "/webhooks/message", message_form()).status_code == 200
     with psycopg.connect(database) as connection:
@@ -358,7 +366,7 @@ def test_a_table_of_another_version_is_503_and_the_log_has_nothing_private(
 def problems(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Callable[..., list[str]]:
-    """Return what reads the settings with these variables, in an empty folder, and returns the printed lines."""
+    """Return a function that loads settings from these variables, and returns the printed lines."""
 
     def read(**variables: str) -> list[str]:
         for name, value in (VARIABLES | variables).items():
@@ -422,7 +430,9 @@ def test_a_start_that_fails(tmp_path: Path, variables: dict[str, str], printed: 
         connection.execute("CREATE TABLE call (call_sid VARCHAR(34) PRIMARY KEY)")
         connection.execute("INSERT INTO call VALUES ('hunter2')")
     environment = os.environ | VARIABLES | variables
-    result = subprocess.run(COMMAND, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        COMMAND, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
     assert (result.returncode, result.stdout) == (STARTUP_FAILURE, "")
     assert printed in result.stderr
     assert [text for text in ("hunter2", ACCOUNT, TOKEN) if text in result.stderr] == []
