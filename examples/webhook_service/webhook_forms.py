@@ -1,8 +1,9 @@
-"""What Twilio's webhooks send, and what `webhook_service.py` stores of it.
+"""The parameters that `webhook_service.py` reads from Twilio's webhooks, and the tables that it stores them in.
 
-The forms have the fields that matter here, from https://www.twilio.com/docs/messaging/guides/webhook-request,
+Twilio sends more parameters, and adds new ones without notice. Its documentation of those below:
+https://www.twilio.com/docs/messaging/guides/webhook-request,
 https://www.twilio.com/docs/messaging/guides/track-outbound-message-status and
-https://www.twilio.com/docs/voice/twiml#request-parameters. Twilio sends more, and adds fields without notice.
+https://www.twilio.com/docs/voice/twiml#request-parameters
 """
 
 from datetime import datetime, timezone
@@ -17,7 +18,7 @@ from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, MessagingServic
 
 
 class TwilioForm(BaseModel, alias_generator=to_pascal):
-    """The fields of every webhook. Twilio writes their names in PascalCase."""
+    """The fields of every webhook. Twilio's names are in PascalCase."""
 
     account_sid: AccountSid
     sender: str = Field("", alias="From")
@@ -26,7 +27,7 @@ class TwilioForm(BaseModel, alias_generator=to_pascal):
     @model_validator(mode="before")
     @classmethod
     def tidy(cls, form: dict[str, str | list[str]]) -> dict[str, str]:
-        """Take the last of repeated fields, leave out empty ones, and replace NUL, which PostgreSQL can't store.
+        """Keep the last value of a repeated field, drop empty fields, and replace NUL, which PostgreSQL can't store.
 
         Twilio sends `ParentCallSid=` for a call without a parent.
         """
@@ -42,6 +43,13 @@ class MessageForm(TwilioForm):
     sms_message_sid: SmsMessageSid | None = None
     messaging_service_sid: MessagingServiceSid | None = None
 
+    @model_validator(mode="after")
+    def check_deprecated_names(self) -> "MessageForm":
+        """Refuse a request that names several messages."""
+        if {self.sms_sid, self.sms_message_sid} - {self.message_sid, None}:
+            raise ValueError("SmsSid and SmsMessageSid should be the same as MessageSid")
+        return self
+
 
 class IncomingMessage(MessageForm, extra="allow"):
     """An incoming message. `MediaUrl0` to `MediaUrl9` are extra fields."""
@@ -50,14 +58,14 @@ class IncomingMessage(MessageForm, extra="allow"):
 
     @property
     def media_urls(self) -> list[str]:
-        """The URLs of up to ten pictures and other media."""
+        """The URLs of up to ten pictures or other media."""
         return [url for name, url in sorted((self.model_extra or {}).items()) if name.startswith("MediaUrl")]
 
 
 class StatusCallback(MessageForm):
     """A new status of a message that was sent."""
 
-    message_status: str = Field(min_length=1)
+    message_status: str = Field(min_length=1, max_length=32)
     error_code: int | None = Field(None, ge=0, le=99999)
 
 
@@ -68,7 +76,7 @@ class IncomingCall(TwilioForm):
     parent_call_sid: CallSid | None = None
 
 
-# SQLModel does not see the length of a SID type. `max_length=34` makes its column VARCHAR(34).
+# `max_length=34` makes a column VARCHAR(34). SQLModel doesn't know the length of a SID type.
 
 
 class Message(SQLModel, table=True):
@@ -84,7 +92,7 @@ class Message(SQLModel, table=True):
 
 
 class MessageStatus(SQLModel, table=True):
-    """A status of a message. It may arrive before its message, so there is no foreign key."""
+    """A status of a message. There is no foreign key because it may arrive before the message."""
 
     message_sid: MessageSid = Column(primary_key=True, max_length=34)
     message_status: str = Column(primary_key=True)

@@ -1,28 +1,30 @@
-"""A web service for Twilio's webhooks: it checks who calls, stores messages and calls, and shows them.
+"""A web service for Twilio's webhooks. It verifies their signature, stores messages and calls, and shows them.
 
     TWILIO_ACCOUNT_SID=AC… TWILIO_AUTH_TOKEN=… uvicorn --app-dir examples/webhook_service webhook_service:app
 
-`DATABASE_URL` is a SQLite file in the working directory, or PostgreSQL (`postgresql+psycopg://…`). A proxy that keeps
-the `Host` header and sends `X-Forwarded-Proto` needs no `PUBLIC_URL`: uvicorn trusts that header from `127.0.0.1` and
-from `--forwarded-allow-ips`.
+By default `DATABASE_URL` is a SQLite file in the working directory. PostgreSQL is `postgresql+psycopg://…`. Set
+`PUBLIC_URL` if a proxy changes the URL, unless it keeps the `Host` header and sends `X-Forwarded-Proto`, which uvicorn
+trusts from `127.0.0.1` and from `--forwarded-allow-ips`.
 
-The paths that show messages and calls ask nobody for a password. Keep them private. Prefer POST in Twilio's console: by
-GET a message is part of the URL, and proxies log URLs.
+Keep the paths that show messages and calls private: they need no password. Choose POST in Twilio's console, because
+with GET messages are part of the URL, and proxies log URLs.
 """
 
 import logging
 from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Cookie, FastAPI, Form, Header, HTTPException, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from sqlalchemy import create_engine
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy import create_engine, event, inspect
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import object_mapper, sessionmaker
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 from starlette.requests import ClientDisconnect
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
@@ -33,20 +35,28 @@ from webhook_settings import load_settings
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, MessagingServiceSid
 
 settings = load_settings()
-# Routes open and close their own sessions. One from `Depends` would hold its connection until FastAPI finds a thread
-# for the response, while all threads may be waiting for a connection.
+# No session comes from `Depends`: it would keep its connection until FastAPI finds a thread for the response, and all
+# threads may be waiting for a connection.
 sessions = sessionmaker(class_=Session)
 logger = logging.getLogger("uvicorn.error")
 
 
 @asynccontextmanager
 async def open_database(_app: FastAPI) -> AsyncGenerator[None]:
-    """Connect, and create the missing tables while other workers wait."""
+    """Connect, create missing tables while other workers wait, and fail if an older table lacks a column."""
     engine = create_engine(settings.database_url, hide_parameters=True, pool_pre_ping=True, pool_timeout=10)
+
+    @event.listens_for(engine, "connect")
+    def replace_broken_text(connection: Any, _record: object) -> None:
+        # for SQLite, whose error would quote the text; PostgreSQL stores no such text, and psycopg ignores this
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+
     lock = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "SELECT pg_advisory_xact_lock(1)"
     with engine.begin() as connection:
         connection.exec_driver_sql(lock)
         SQLModel.metadata.create_all(connection)
+        for table in SQLModel.metadata.sorted_tables:
+            connection.execute(table.select().limit(0))
     sessions.configure(bind=engine)
     yield
     engine.dispose()
@@ -63,6 +73,28 @@ def store_once(row: SQLModel) -> None:
                 raise
 
 
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def show(query: SelectOfScalar[Row]) -> list[Row]:
+    """Return the rows that a query finds. Log and leave out those that another program wrote and we can't read."""
+    table: type[Row] = query.column_descriptions[0]["entity"]
+    unreadable = (ValueError, TypeError, RecursionError, DataError)
+    shown: list[Row] = []
+    with sessions() as session:
+        keys = session.connection().execute(query.with_only_columns(*inspect(table).primary_key)).tuples().all()
+        with suppress(*unreadable):  # a single such row fails the whole query
+            _cached = session.exec(query).all()  # saves `get` below a query for each row
+        for key in keys:
+            try:
+                row = table.model_validate(session.get(table, key))
+                row.model_dump_json()  # fails if there is half a surrogate pair
+                shown.append(row)
+            except unreadable as error:
+                logger.warning("%s %r is left out: %s", table.__name__, key, type(error).__name__)
+    return shown
+
+
 app = FastAPI(
     title="Twilio's webhooks",
     lifespan=open_database,
@@ -76,7 +108,7 @@ app = FastAPI(
 
 
 class SignedRoute(APIRoute):
-    """A route that answers 403 to what Twilio has not signed, before FastAPI validates the fields.
+    """A route that answers 403 before FastAPI validates the fields, unless Twilio has signed the request.
 
     https://www.twilio.com/docs/usage/security#validating-requests
     """
@@ -98,14 +130,14 @@ class SignedRoute(APIRoute):
             if settings.public_url:
                 url = url.replace(str(request.base_url), f"{str(settings.public_url).rstrip('/')}/", 1)
             if not validator.validate(url, form, request.headers.get("X-Twilio-Signature", "")):
-                raise HTTPException(403, "The request has no valid signature of Twilio's")
+                raise HTTPException(403, "The request has no valid Twilio signature")
             return await handler(request)
 
         return handle_signed
 
 
 class TwimlResponse(Response):
-    """TwiML: what Twilio is to do next."""
+    """TwiML, which tells Twilio what to do next."""
 
     media_type = "text/xml"
 
@@ -117,7 +149,7 @@ webhooks = APIRouter(
 
 @webhooks.post("/message", response_class=TwimlResponse)
 def receive_message(form: Annotated[IncomingMessage, Form()]) -> Response:
-    """Store the message, and answer with thanks."""
+    """Store the message and say thanks."""
     store_once(Message.model_validate(form))
     twiml: Any = MessagingResponse()
     twiml.message("Thank you, we have got your message.")
@@ -144,7 +176,7 @@ def receive_status_by_get(form: Annotated[StatusCallback, Query()]) -> None:
 
 @webhooks.post("/call", response_class=TwimlResponse)
 def receive_call(form: Annotated[IncomingCall, Form()]) -> Response:
-    """Store the call, and answer with a greeting."""
+    """Store the call and say thanks."""
     store_once(Call.model_validate(form))
     twiml: Any = VoiceResponse()
     twiml.say("Thank you for your call.")
@@ -169,47 +201,42 @@ def list_messages(
     x_account_sid: Annotated[AccountSid | None, Header()] = None,
     account_sid: Annotated[AccountSid | None, Cookie()] = None,
 ) -> list[Message]:
-    """Show messages, all or those of one messaging service or account. The header wins over the cookie."""
+    """Show up to 100 messages, of any or one messaging service or account. The header overrides the cookie."""
     query = select(Message).limit(100)
     if messaging_service_sid:
         query = query.where(Message.messaging_service_sid == messaging_service_sid)
     if account := x_account_sid or account_sid:
         query = query.where(Message.account_sid == account)
-    with sessions() as session:
-        return list(session.exec(query))
+    return show(query)
 
 
 @app.post("/searches/messages", responses={400: {}, 413: {}})
 def search_messages(message_sids: Annotated[list[MessageSid], Body(embed=True, max_length=100)]) -> list[Message]:
-    """Show several messages, more than a URL has room for."""
-    with sessions() as session:
-        return list(session.exec(select(Message).where(col(Message.message_sid).in_(message_sids))))
+    """Show several messages. Their SIDs may be too many for a URL."""
+    return show(select(Message).where(col(Message.message_sid).in_(message_sids)))
 
 
 @app.get("/messages/{message_sid}", responses={404: {}})
 def read_message(message_sid: MessageSid) -> Message:
     """Show a message."""
-    with sessions() as session:
-        if message := session.get(Message, message_sid):
-            return message
-    raise HTTPException(404, "There is no such message")
+    for message in show(select(Message).where(Message.message_sid == message_sid)):
+        return message
+    raise HTTPException(404, "There is no such message, or it is unreadable")
 
 
 @app.get("/messages/{message_sid}/statuses")
 def list_statuses(message_sid: MessageSid) -> list[MessageStatus]:
-    """Show the statuses of a message in the order of their arrival. They may have arrived before the message."""
+    """Show the statuses of a message in the order of arrival. They may be there before the message is."""
     query = select(MessageStatus).where(MessageStatus.message_sid == message_sid)
-    with sessions() as session:
-        return list(session.exec(query.order_by(col(MessageStatus.received_at))))
+    return show(query.order_by(col(MessageStatus.received_at)))
 
 
 @app.get("/calls/{call_sid}", responses={404: {}})
 def read_call(call_sid: CallSid) -> Call:
     """Show a call."""
-    with sessions() as session:
-        if call := session.get(Call, call_sid):
-            return call
-    raise HTTPException(404, "There is no such call")
+    for call in show(select(Call).where(Call.call_sid == call_sid)):
+        return call
+    raise HTTPException(404, "There is no such call, or it is unreadable")
 
 
 # When something goes wrong
@@ -217,28 +244,28 @@ def read_call(call_sid: CallSid) -> Call:
 
 @app.exception_handler(RequestValidationError)
 async def refuse(_request: Request, error: RequestValidationError) -> Response:
-    """Answer as FastAPI does, but without the input. It may be private, and JSON can't hold every input."""
+    """Answer like FastAPI, but without the input, which may be private or impossible to write as JSON."""
     detail = [{key: line[key] for key in ("type", "loc", "msg")} for line in error.errors()]
     return JSONResponse({"detail": detail}, 422)
 
 
 @app.exception_handler(405)
 async def refuse_method(request: Request, error: HTTPException) -> Response:
-    """List both methods of a webhook in `Allow`. FastAPI lists only those of the path's first route."""
+    """Put both methods of a webhook into `Allow`. FastAPI only puts in those of the path's first route."""
     allow = {"Allow": "GET, POST"} if request.url.path.startswith("/webhooks/") else error.headers
     return JSONResponse({"detail": error.detail}, 405, allow)
 
 
 @app.exception_handler(SQLAlchemyError)
 async def try_again(_request: Request, error: SQLAlchemyError) -> Response:
-    """Answer 503 if the database is locked, is unreachable or rejects a row, which its message may then quote."""
+    """Answer 503, and log the database's message only if it can't quote a row."""
     reason = error.orig if isinstance(error, OperationalError) else type(error.__cause__ or error).__name__
     logger.error("503: %s", reason)
     return Response(status_code=503, headers={"Retry-After": "5"})
 
 
 def leave_out_query(record: logging.LogRecord) -> bool:
-    """Log a request without its query. If Twilio calls by GET the query has the message."""
+    """Log requests without their query, which has the message if Twilio uses GET."""
     if isinstance(record.args, tuple):
         record.args = tuple(arg.partition("?")[0] if isinstance(arg, str) else arg for arg in record.args)
     return True

@@ -13,7 +13,7 @@ from pydantic_twilio_sid import AccountSid
 
 
 def parse_url(value: Any) -> URL:
-    """Replace SQLAlchemy's errors, which can quote the password if the host is missing."""
+    """Parse the URL. SQLAlchemy's own error quotes the password if the host is missing."""
     try:
         return make_url(value)
     except (ArgumentError, ValueError):
@@ -26,18 +26,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
 
     twilio_account_sid: Secret[AccountSid]
-    """The service needs only the token. This catches the SID of an API key, whose secret signs no webhooks."""
+    """Unused, but the SID of an API key here means that its secret is below, and Twilio signs no webhooks with that."""
     twilio_auth_token: Secret[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]]
-    # without `NoDecode` the variable would have to be JSON
+    # `NoDecode` because pydantic-settings would parse the variable as JSON
     database_url: Annotated[URL, NoDecode, BeforeValidator(parse_url)] = make_url("sqlite:///twilio.db?timeout=10")
     public_url: HttpUrl | None = None
-    """What Twilio's console has before `/webhooks/…`. Set it where a proxy changes the URL, which Twilio has signed."""
+    """What precedes `/webhooks/…` in Twilio's console. Set it if a proxy changes the URL: Twilio signs the original."""
 
 
 def load_settings() -> Settings:
-    """Read the settings, or stop the program with a line for each wrong one, without its value."""
+    """Read the settings, or exit with a line for each problem, which never has the value."""
     try:
-        return Settings.model_validate({})  # type checkers want the arguments of `Settings()`
+        return Settings.model_validate({})  # type checkers expect arguments in `Settings()`
     except ValidationError as error:
         for problem in error.errors():
             print(f"{str(problem['loc'][0]).upper()}: {problem['msg']}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""What Schemathesis needs for `examples/webhook_service` and no OpenAPI description can say."""
+"""What Schemathesis can't learn from the OpenAPI description of `examples/webhook_service`."""
 
 import os
 from collections.abc import MutableMapping
@@ -9,6 +9,8 @@ import schemathesis
 from requests import PreparedRequest
 from requests.auth import AuthBase
 from twilio.request_validator import RequestValidator
+
+from pydantic_twilio_sid import is_sid
 
 validator: Any = RequestValidator(os.environ.get("TWILIO_AUTH_TOKEN", ""))
 
@@ -25,9 +27,10 @@ class SignedByTwilio(AuthBase):
 
 
 def before_call(_: Any, case: Any, __: Any) -> None:
-    """Leave out what is null, which only JSON can hold. FastAPI documents a null for optional fields of forms too.
+    """Leave out what is null, and give Twilio's deprecated names the SID of the message.
 
-    Schemathesis has already made a string of a cookie's null.
+    Only JSON can hold a null, but FastAPI also documents it for optional fields of forms. Schemathesis has already made
+    a string of a cookie's null.
     """
     for part in ("body", "query", "headers", "cookies"):
         values: Any = getattr(case, part)
@@ -35,8 +38,11 @@ def before_call(_: Any, case: Any, __: Any) -> None:
             named = cast("MutableMapping[str, Any]", values)
             for name in [name for name in named if named[name] in (None, "null")]:
                 del named[name]
+            for name in {"SmsSid", "SmsMessageSid"} & set(named):
+                if is_sid(named[name], "SM", "MM"):
+                    named[name] = named.get("MessageSid", named[name])
 
 
-untyped: Any = schemathesis  # what it says of its types, type checkers do not take
+untyped: Any = schemathesis  # type checkers reject its annotations
 untyped.auth.set_from_requests(SignedByTwilio())
 untyped.hook(before_call)

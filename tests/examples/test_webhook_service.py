@@ -209,7 +209,7 @@ def test_query_of_the_url_is_signed_too(url: str) -> None:
     assert post(address, call_form(), signed_url=url + "/webhooks/call").status_code == 403
 
 
-def test_behind_a_proxy_that_says_what_it_was_asked(url: str) -> None:
+def test_behind_a_proxy_that_forwards_host_and_scheme(url: str) -> None:
     headers = {"Host": "hooks.example.com", "X-Forwarded-Proto": "https", "X-Forwarded-For": "54.172.60.1"}
     signed = "https://hooks.example.com/webhooks/call"
     assert post(url + "/webhooks/call", call_form(), signed_url=signed, **headers).status_code == 200

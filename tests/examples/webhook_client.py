@@ -50,7 +50,7 @@ class Service(NamedTuple):
 
 @contextmanager
 def running_service(folder: Path, **environment: str) -> Generator[Service, None, None]:
-    """Start the service in a folder of its own, on a free port. Nothing that is done to it may show in its log."""
+    """Start the service in a folder of its own, on a free port. At the end check its log for private text."""
     started: re.Match[str] | None = None
     log = folder / "log.txt"
     with log.open("w") as file:
@@ -85,21 +85,21 @@ def for_service(database: str) -> str:
 
 
 def post(url: str, form: Mapping[str, str], signed_url: str | None = None, **headers: str) -> httpx2.Response:
-    """Post a form as Twilio does, and sign it for another URL if one is given."""
+    """Post a form as Twilio does, signed for this URL or another."""
     signature = validator.compute_signature(signed_url or url, form)
     return httpx2.post(url, data=dict(form), headers={"X-Twilio-Signature": signature, **headers})
 
 
 def get(url: str, form: Mapping[str, str]) -> httpx2.Response:
-    """Send a form as Twilio does by GET: all of it is in the URL, which is signed."""
+    """Send a form as Twilio does with GET: in the URL, which is signed."""
     url = f"{url}?{urlencode(form)}"
     return httpx2.get(url, headers={"X-Twilio-Signature": validator.compute_signature(url, {})})
 
 
 def send(url: str, head: str, pieces: Iterable[bytes] = (), timeout: float = 30) -> bytes:
-    """Send a request as it stands, piece by piece until it is answered, and return the start of the answer.
+    """Send a raw request, piece by piece until there is a response, and return the start of that.
 
-    Without one, hang up.
+    Hang up if there is none in time.
     """
     host = urlsplit(url).netloc
     name, _, port = host.partition(":")
@@ -114,7 +114,7 @@ def send(url: str, head: str, pieces: Iterable[bytes] = (), timeout: float = 30)
 
 
 def message_form(**fields: str) -> dict[str, str]:
-    """Return what Twilio sends for a message that has come in."""
+    """Return what Twilio sends for an incoming message."""
     sid = random_sid(SidPrefix.SMS_MESSAGE)
     return {
         "ToCountry": "US",
@@ -157,7 +157,7 @@ def status_form(message_sid: str, status: str, **fields: str) -> dict[str, str]:
 
 
 def call_form(**fields: str) -> dict[str, str]:
-    """Return what Twilio sends for a call that has come in."""
+    """Return what Twilio sends for an incoming call."""
     return {
         "CallSid": random_sid(SidPrefix.CALL),
         "AccountSid": ACCOUNT,
