@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic.alias_generators import to_pascal
-from sqlalchemy import JSON
+from sqlalchemy import JSON, String
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 
@@ -76,15 +76,16 @@ class IncomingCall(TwilioForm):
     parent_call_sid: CallSid | None = None
 
 
-# `max_length=34` makes a column VARCHAR(34). SQLModel doesn't know the length of a SID type.
+SidColumn = String(34)
+"""SQLModel doesn't know the length of a SID type. `max_length=34` would do, but Pydantic checks that in Python."""
 
 
 class Message(SQLModel, table=True):
     """An incoming message."""
 
-    message_sid: MessageSid = Column(primary_key=True, max_length=34)
-    account_sid: AccountSid = Column(index=True, max_length=34)
-    messaging_service_sid: MessagingServiceSid | None = Column(max_length=34)
+    message_sid: MessageSid = Column(primary_key=True, sa_type=SidColumn)
+    account_sid: AccountSid = Column(index=True, sa_type=SidColumn)
+    messaging_service_sid: MessagingServiceSid | None = Column(sa_type=SidColumn)
     sender: str
     recipient: str
     body: str
@@ -94,9 +95,9 @@ class Message(SQLModel, table=True):
 class MessageStatus(SQLModel, table=True):
     """A status of a message. There is no foreign key because it may arrive before the message."""
 
-    message_sid: MessageSid = Column(primary_key=True, max_length=34)
+    message_sid: MessageSid = Column(primary_key=True, sa_type=SidColumn)
     message_status: str = Column(primary_key=True)
-    account_sid: AccountSid = Column(max_length=34)
+    account_sid: AccountSid = Column(sa_type=SidColumn)
     error_code: int | None
     received_at: datetime = Column(default_factory=lambda: datetime.now(timezone.utc))
 
@@ -104,8 +105,8 @@ class MessageStatus(SQLModel, table=True):
 class Call(SQLModel, table=True):
     """An incoming call."""
 
-    call_sid: CallSid = Column(primary_key=True, max_length=34)
-    account_sid: AccountSid = Column(max_length=34)
-    parent_call_sid: CallSid | None = Column(max_length=34)
+    call_sid: CallSid = Column(primary_key=True, sa_type=SidColumn)
+    account_sid: AccountSid = Column(sa_type=SidColumn)
+    parent_call_sid: CallSid | None = Column(sa_type=SidColumn)
     sender: str
     recipient: str
