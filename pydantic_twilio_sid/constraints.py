@@ -172,6 +172,8 @@ class SidConstraints(GroupedMetadata):
     def _add_check(self, source: object, schema: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
         before: Any = handler.resolve_ref_schema(schema)
         match before["type"]:
+            case "definition-ref":  # an alias of an alias
+                return self._add_check(source, before, handler)
             case "nullable" | "function-before":
                 checked = {**before, "schema": self._add_check(source, before["schema"], handler)}
                 checked.pop("ref", None)
