@@ -312,7 +312,7 @@ def test_a_serializer_on_either_side_is_kept() -> None:
         ConfigDict(use_enum_values=True, validate_default=True, frozen=True, revalidate_instances="always"),
         ConfigDict(ser_json_bytes="hex", val_json_bytes="hex", cache_strings=False),
     ],
-    ids=repr,
+    ids=", ".join,
 )
 @pytest.mark.parametrize(
     "annotation",
