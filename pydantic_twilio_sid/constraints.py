@@ -20,7 +20,7 @@ __all__ = ["SidConstraints", "is_sid"]
 _LENGTH = 34
 _MAX_NAMES = 3
 """An error lists at most this many resources; a longer list helps nobody."""
-_MERGED = {"type", "ref", "strict", "strip_whitespace", "min_length", "max_length", "metadata", "serialization"}
+_MERGED = {"type", "ref", "strict", "strip_whitespace", "metadata", "serialization"}
 """The keys of a `str` schema that can be merged into the check."""
 
 
