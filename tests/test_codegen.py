@@ -166,7 +166,11 @@ class Call(BaseModel):
 
 
 class IncomingPhoneNumber(BaseModel):
+    sid: Annotated[str, Field('PN', pattern='^PN[0-9a-fA-F]{32}$')]
     phone_number_sid: Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')]
+
+
+CallerIdSid = TypeAliasType("CallerIdSid", Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')])
 """
 
 AFTER = """\
@@ -204,7 +208,11 @@ class Call(BaseModel):
 
 
 class IncomingPhoneNumber(BaseModel):
+    sid: Annotated[pydantic_twilio_sid.IncomingPhoneNumberSid, Field('PN')]
     phone_number_sid: pydantic_twilio_sid.PhoneNumberSid
+
+
+CallerIdSid = TypeAliasType("CallerIdSid", pydantic_twilio_sid.OutgoingCallerIdSid)
 """
 
 
@@ -239,4 +247,5 @@ def test_the_command_line_names_the_document(monkeypatch: pytest.MonkeyPatch, ar
 
 
 def test_nothing_else_is_made_on_demand() -> None:
-    assert not hasattr(codegen, "Formatter")
+    with pytest.raises(AttributeError, match="^module 'pydantic_twilio_sid.codegen' has no attribute 'Formatter'$"):
+        codegen.Formatter  # noqa: B018
