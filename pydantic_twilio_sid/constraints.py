@@ -20,7 +20,7 @@ __all__ = ["SidConstraints", "is_sid"]
 _LENGTH = 34
 _MAX_NAMES = 3
 """An error names at most this many resources; a longer list helps nobody."""
-_MERGED = {"type", "ref", "strict", "strip_whitespace", "min_length", "max_length", "metadata", "serialization"}
+_MERGED = {"type", "ref", "strict", "strip_whitespace", "metadata", "serialization"}
 """The keys of a `str` schema that can be merged into the check."""
 
 
@@ -172,6 +172,8 @@ class SidConstraints(GroupedMetadata):
     def _add_check(self, source: object, schema: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
         before: Any = handler.resolve_ref_schema(schema)
         match before["type"]:
+            case "definition-ref":  # an alias of an alias
+                return self._add_check(source, before, handler)
             case "nullable" | "function-before":
                 checked = {**before, "schema": self._add_check(source, before["schema"], handler)}
                 checked.pop("ref", None)

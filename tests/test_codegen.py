@@ -100,6 +100,12 @@ def test_deprecated_name_is_chosen_for_its_own_field_only() -> None:
     assert type_for(pattern, "first_sms_sid", "SmsMessage") == "pydantic_twilio_sid.MessageSid"
 
 
+def test_field_in_camel_case_is_read_without_its_sid() -> None:
+    pattern = "^PN[0-9a-fA-F]{32}$"
+    for field in ("emergency_caller_sid", "EmergencyCallerSid", "EmergencyCallerSids"):  # not the `Id` of a caller ID
+        assert type_for(pattern, field) == "pydantic_twilio_sid.PhoneNumberSid"
+
+
 def test_order_of_prefixes_means_nothing() -> None:
     assert type_for("^(MM|SM)[0-9a-fA-F]{32}$", "sid") == "pydantic_twilio_sid.MessageSid"
 
@@ -163,10 +169,15 @@ class Call(BaseModel):
     checksum: Annotated[str, Field(pattern='^[0-9a-f]{32}$')]
     sids: Annotated[str, Field(pattern='^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$')]
     other_sid: constr(pattern='^CA[0-9a-fA-F]{32}$')
+    named_sid: Annotated[str, Field(pattern=PATTERN)]
 
 
 class IncomingPhoneNumber(BaseModel):
+    sid: Annotated[str, Field('PN', pattern='^PN[0-9a-fA-F]{32}$')]
     phone_number_sid: Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')]
+
+
+CallerIdSid = TypeAliasType("CallerIdSid", Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')])
 """
 
 AFTER = """\
@@ -201,10 +212,15 @@ class Call(BaseModel):
     checksum: Annotated[str, Field(pattern='^[0-9a-f]{32}$')]
     sids: Annotated[str, Field(pattern='^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$')]
     other_sid: constr(pattern='^CA[0-9a-fA-F]{32}$')
+    named_sid: Annotated[str, Field(pattern=PATTERN)]
 
 
 class IncomingPhoneNumber(BaseModel):
+    sid: Annotated[pydantic_twilio_sid.IncomingPhoneNumberSid, Field('PN')]
     phone_number_sid: pydantic_twilio_sid.PhoneNumberSid
+
+
+CallerIdSid = TypeAliasType("CallerIdSid", pydantic_twilio_sid.OutgoingCallerIdSid)
 """
 
 
@@ -239,4 +255,5 @@ def test_the_command_line_names_the_document(monkeypatch: pytest.MonkeyPatch, ar
 
 
 def test_nothing_else_is_made_on_demand() -> None:
-    assert not hasattr(codegen, "Formatter")
+    with pytest.raises(AttributeError, match="^module 'pydantic_twilio_sid.codegen' has no attribute 'Formatter'$"):
+        codegen.Formatter  # noqa: B018

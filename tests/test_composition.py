@@ -35,6 +35,8 @@ T = TypeVar("T")
 Text = NewType("Text", str)
 Alias = TypeAliasType("Alias", AccountSid)
 Many = TypeAliasType("Many", list[AccountSid], type_params=())
+Name = TypeAliasType("Name", str)
+Renamed = TypeAliasType("Renamed", Name)
 
 
 class Row(TypedDict):
@@ -89,6 +91,8 @@ class Root(RootModel[AccountSid]):
         (Annotated[list[AccountSid] | None, Strict()], [[AC], None], [[CA], (AC,)]),
         (Annotated[str | None, SidConstraints("AC")], [AC, None], [CA, 7]),
         (Annotated[Text, SidConstraints("AC")], [AC], [CA, 7]),
+        (Annotated[Renamed, SidConstraints("AC")], [AC], [CA, 7]),
+        (Annotated[Renamed | None, SidConstraints("AC")], [AC, None], [CA, 7]),
         (Alias, [AC], [CA, 7]),
         (Many, [[AC]], [[CA]]),
         (Row, [{"sid": AC}], [{"sid": CA}, {}]),
@@ -113,6 +117,8 @@ class Root(RootModel[AccountSid]):
         "strict optional list",
         "str or None",
         "NewType",
+        "alias of an alias of str",
+        "alias of an alias of str, or None",
         "alias",
         "alias of a list",
         "TypedDict",
@@ -306,7 +312,7 @@ def test_a_serializer_before_or_after_is_kept() -> None:
         ConfigDict(use_enum_values=True, validate_default=True, frozen=True, revalidate_instances="always"),
         ConfigDict(ser_json_bytes="hex", val_json_bytes="hex", cache_strings=False),
     ],
-    ids=repr,
+    ids=", ".join,
 )
 @pytest.mark.parametrize(
     "annotation",

@@ -112,7 +112,9 @@ def test_many_threads_share_a_validator() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [SidConstraints("AC", "ZZ", resource="x"), SidPrefix.BUNDLE, Leg(sid="CA" + HEX, account_sid="AC" + HEX)]
+    "value",
+    [SidConstraints("AC", "ZZ", resource="x"), SidPrefix.BUNDLE, Leg(sid="CA" + HEX, account_sid="AC" + HEX)],
+    ids=["constraints", "prefix", "model"],
 )
 def test_pickling_across_processes(value: object) -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:

@@ -80,6 +80,7 @@ def test_different_constraints_differ(other: object) -> None:
         (SidConstraints("AC", "ZZ"), "SidConstraints('AC', 'ZZ')"),
         (SidConstraints("BU", resource="Customer Profile"), "SidConstraints('BU', resource='Customer Profile')"),
     ],
+    ids=["any", "one prefix", "two", "resource"],
 )
 def test_repr_evaluates_to_the_value(constraints: SidConstraints, expected: str) -> None:
     assert repr(constraints) == expected
@@ -121,20 +122,21 @@ def test_attributes() -> None:
         (("AC", "SK", "CA"), "Account, API Key or Call"),
         (("AC", "SK", "CA", "CF"), None),
     ],
+    ids=["any", "unknown", "known and unknown", "two", "three", "four"],
 )
 def test_default_resource(prefixes: tuple[str, ...], resource: str | None) -> None:
     assert SidConstraints(*prefixes).resource == resource
 
 
 @pytest.mark.parametrize(
-    "prefix", ["", "A", "ac", "Ac", "ACX", "A1", "AC\n", " AC", "ÄÖ", "\uff21\uff23", "AC,SK", ".."]
+    "prefix", ["", "A", "ac", "Ac", "ACX", "A1", "AC\n", " AC", "ÄÖ", "\uff21\uff23", "AC,SK", ".."], ids=ascii
 )
 def test_refuses_what_is_not_two_capital_letters(prefix: str) -> None:
     with pytest.raises(ValueError, match="a SID prefix is two capital letters A to Z, not "):
         SidConstraints(prefix)
 
 
-@pytest.mark.parametrize("prefix", [7, None, b"AC", ["AC", "SK"], SidPrefix])
+@pytest.mark.parametrize("prefix", [7, None, b"AC", ["AC", "SK"], SidPrefix], ids=repr)
 def test_refuses_what_is_not_a_string(prefix: Any) -> None:
     with pytest.raises(TypeError, match="a SID prefix is a string of two capital letters, not "):
         SidConstraints(prefix)
@@ -182,7 +184,7 @@ def test_a_prefix_is_taken_by_its_letters(prefix: str, letters: str) -> None:
     assert {case.value for case in cases(prefix)} == {case.value for case in cases(letters)}
 
 
-@pytest.mark.parametrize("prefixes", [(["AC"],), ("AC", {}), (7,), ("ac",), ("AC\n",), (None,)])
+@pytest.mark.parametrize("prefixes", [(["AC"],), ("AC", {}), (7,), ("ac",), ("AC\n",), (None,)], ids=repr)
 def test_is_sid_refuses_what_the_constraints_refuse(prefixes: Any) -> None:
     with pytest.raises((TypeError, ValueError)) as expected:
         SidConstraints(*prefixes)
@@ -305,7 +307,11 @@ def test_python_calls_are_seen() -> None:
     assert python_calls(adapter.validator.validate_python, VALID) == (VALID, ["check"] * len(VALID))
 
 
-@pytest.mark.parametrize("value", [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Member.SID])
+@pytest.mark.parametrize(
+    "value",
+    [b"CA" + HEX.encode(), bytearray(b"CA" + HEX.encode()), Member.SID],
+    ids=["bytes", "bytearray", "enum"],
+)
 def test_lax_mode_takes_what_a_str_takes(value: object) -> None:
     assert TypeAdapter(str).validate_python(value) == "CA" + HEX
     assert call_sid.validate_python(value) == "CA" + HEX
@@ -477,14 +483,22 @@ def test_invalid_sid_is_refused_everywhere(case: Case) -> None:
         jsonschema.validate(value, call_sid.json_schema())
 
 
-@pytest.mark.parametrize("value", [None, 0, 7.5, True, b"\xff", ["CA" + HEX], {"sid": "CA" + HEX}, object()])
-@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    "value",
+    [None, 0, 7.5, True, b"\xff", ["CA" + HEX], {"sid": "CA" + HEX}, object()],
+    ids=lambda value: type(value).__name__,
+)
+@pytest.mark.parametrize("strict", [False, True], ids=["lax", "strict"])
 def test_what_is_not_a_string_gets_the_same_error(value: object, strict: bool) -> None:  # noqa: FBT001
     assert error_of(call_sid, value, strict=strict) == {**error_of(call_sid, "x"), "input": value}
     assert not is_sid(value, "CA")
 
 
-@pytest.mark.parametrize("text", ["null", "0", "7.5", "true", f'["CA{HEX}"]', f'{{"sid": "CA{HEX}"}}'])
+@pytest.mark.parametrize(
+    "text",
+    ["null", "0", "7.5", "true", f'["CA{HEX}"]', f'{{"sid": "CA{HEX}"}}'],
+    ids=["null", "integer", "float", "boolean", "array", "object"],
+)
 def test_json_that_is_not_a_string_gets_the_same_error(text: str) -> None:
     with pytest.raises(ValidationError) as raised:
         call_sid.validate_json(text)

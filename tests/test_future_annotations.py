@@ -109,6 +109,7 @@ def module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> A
         ("Row", {"sid": AC}, {"sid": CA}, ("sid",)),
         ("Pair", [AC, AC], [AC, CA], (1,)),
     ],
+    ids=["model", "pydantic dataclass", "standard dataclass", "TypedDict", "NamedTuple"],
 )
 def test_names_defined_later(
     module: Any, name: str, valid: object, invalid: object, location: tuple[str | int, ...]
@@ -133,7 +134,9 @@ class TestFieldNamedAsItsType:
     def payload(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
         return lambda field: module_of(request.param + NAMED_AS_ITS_TYPE + field, monkeypatch).Payload
 
-    @pytest.mark.parametrize("annotation", ["sids.CallSid | None", "Optional[sids.CallSid]"])
+    @pytest.mark.parametrize(
+        "annotation", ["sids.CallSid | None", "Optional[sids.CallSid]"], ids=["or None", "Optional"]
+    )
     def test_type_of_the_module(self, payload: Callable[[str], Any], annotation: str) -> None:
         model = payload(f"{annotation} = None")
         assert model(CallSid=CA).CallSid == CA

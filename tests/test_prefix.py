@@ -48,7 +48,19 @@ def test_from_sid_takes_letters_and_digits_only_where_the_prefix_does() -> None:
 
 
 @pytest.mark.parametrize(
-    "sid", ["", "AC", "ac" + HEX, "ZZ" + HEX[1:], "zz" + HEX, "Z\u0130" + HEX, None, 7, b"AC" + HEX.encode()]
+    "sid",
+    ["", "AC", "ac" + HEX, "ZZ" + HEX[1:], "zz" + HEX, "Z\u0130" + HEX, None, 7, b"AC" + HEX.encode()],
+    ids=[
+        "empty",
+        "prefix only",
+        "lower-case prefix",
+        "too short",
+        "unknown lower-case prefix",
+        "dotted capital I",
+        "None",
+        "number",
+        "bytes",
+    ],
 )
 def test_from_sid_refuses_what_is_malformed(sid: Any) -> None:
     with pytest.raises(ValueError, match="^not a Twilio SID: it is not two capital letters followed by"):
