@@ -99,7 +99,9 @@ def with_types(code: str, document: str = "") -> str:
     editor = _Editor(code, document)
     editor.visit(editor.tree)
     if left := editor.left:
-        sys.stderr.write(f"pydantic_twilio_sid: {len(left)} left with the pattern of a SID: {', '.join(left)}\n")
+        sys.stderr.write(
+            f"pydantic_twilio_sid: fields that keep the pattern of a SID ({len(left)}): {', '.join(left)}\n"
+        )
     return editor.result()
 
 

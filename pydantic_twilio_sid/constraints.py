@@ -5,7 +5,7 @@ import re
 import string
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, TypeGuard, Union, cast, final, get_args, get_origin
 
@@ -113,7 +113,7 @@ class SidConstraints(GroupedMetadata):
         >>> SidConstraints("SM", "MM").pattern
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
-        return _pattern(self._prefixes)
+        return _rule(self._prefixes)[0]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SidConstraints):
@@ -127,9 +127,6 @@ class SidConstraints(GroupedMetadata):
         _, prefixes, options = self.deconstruct()
         arguments = [*map(repr, prefixes), *(f"{name}={value!r}" for name, value in options.items())]
         return f"SidConstraints({', '.join(arguments)})"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return partial(SidConstraints, resource=self._resource), self._prefixes
 
     def deconstruct(self) -> tuple[str, tuple[str, ...], dict[str, str]]:
         """Return the import path of the class, the arguments and the keyword arguments, for Django's migrations.
@@ -167,7 +164,7 @@ class SidConstraints(GroupedMetadata):
 
     @property
     def _message(self) -> str:
-        return f"Input should be a Twilio {self._label}: {_expected(self._prefixes)}"
+        return f"Input should be a Twilio {self._label}: {_rule(self._prefixes)[1]}"
 
     def _add_check(self, source: object, schema: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
         before: Any = handler.resolve_ref_schema(schema)
@@ -280,10 +277,10 @@ def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
     checked: dict[str, None] = {}
     for prefix in prefixes:
         if not isinstance(prefix, str):
-            raise TypeError(f"a SID prefix is a string of two capital letters, not {prefix!r}")
+            raise TypeError(f"a SID prefix must be a string of two capital letters, not {prefix!r}")
         letters = str.__str__(prefix)
         if not (len(letters) == 2 and letters.isascii() and letters.isalpha() and letters.isupper()):  # noqa: PLR2004
-            raise ValueError(f"a SID prefix is two capital letters A to Z, not {letters!r}")
+            raise ValueError(f"a SID prefix must be two capital letters from A to Z, not {letters!r}")
         checked[letters] = None
     return tuple(checked)
 
@@ -293,22 +290,18 @@ def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
 
 @lru_cache
 def _compiled(prefixes: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_pattern(prefixes))
+    return re.compile(_rule(prefixes)[0])
 
 
 @lru_cache(maxsize=1024)
-def _pattern(prefixes: tuple[str, ...]) -> str:
-    choices = [_either(accepted or ["[A-Z]{2}"]) + alphabet.pattern for alphabet, accepted in _by_alphabet(prefixes)]
-    return f"^{_either(choices)}$"
-
-
-@lru_cache(maxsize=1024)
-def _expected(prefixes: tuple[str, ...]) -> str:
-    choices = [
-        f"{in_words(list(map(repr, accepted))) or 'two capital letters'} followed by {alphabet.words}"
-        for alphabet, accepted in _by_alphabet(prefixes)
-    ]
-    return ", or ".join(choices)
+def _rule(prefixes: tuple[str, ...]) -> tuple[str, str]:
+    """Return the pattern, and the same in words."""
+    patterns: list[str] = []
+    words: list[str] = []
+    for alphabet, accepted in _by_alphabet(prefixes):
+        patterns.append(_either(accepted or ["[A-Z]{2}"]) + alphabet.pattern)
+        words.append(f"{in_words(list(map(repr, accepted))) or 'two capital letters'} followed by {alphabet.words}")
+    return f"^{_either(patterns)}$", ", or ".join(words)
 
 
 @lru_cache(maxsize=1024)

@@ -227,7 +227,7 @@ CallerIdSid = TypeAliasType("CallerIdSid", pydantic_twilio_sid.OutgoingCallerIdS
 def test_types_replace_patterns_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert with_types(BEFORE, "twilio_api_v2010") == AFTER
     left = "Call.sids, Call.other_sid"
-    assert capsys.readouterr().err == f"pydantic_twilio_sid: 2 left with the pattern of a SID: {left}\n"
+    assert capsys.readouterr().err == f"pydantic_twilio_sid: fields that keep the pattern of a SID (2): {left}\n"
 
 
 def test_module_without_a_sid_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:

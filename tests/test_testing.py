@@ -42,7 +42,7 @@ def test_every_case_is_what_it_claims(prefixes: tuple[str, ...]) -> None:
 
 
 def test_cases_refuse_an_invalid_prefix() -> None:
-    with pytest.raises(ValueError, match="a SID prefix is two capital letters"):
+    with pytest.raises(ValueError, match="a SID prefix must be two capital letters"):
         cases("ac")
 
 
@@ -70,5 +70,5 @@ def test_random_sid_is_the_same_for_the_same_seed() -> None:
 
 @pytest.mark.parametrize(("prefix", "error"), [("ac", ValueError), ("ACX", ValueError), (7, TypeError)])
 def test_random_sid_refuses_an_invalid_prefix(prefix: Any, error: type[Exception]) -> None:
-    with pytest.raises(error, match="a SID prefix is"):
+    with pytest.raises(error, match="a SID prefix must be"):
         random_sid(prefix)

@@ -110,7 +110,7 @@ DESCRIPTION = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typed")
     options = ("--output", "twilio_api", "--use-annotated", "--custom-formatters", "pydantic_twilio_sid.codegen")
-    stderr = "pydantic_twilio_sid: 1 left with the pattern of a SID: Call.bundle_sids\n"
+    stderr = "pydantic_twilio_sid: fields that keep the pattern of a SID (1): Call.bundle_sids\n"
     assert generate(DESCRIPTION, folder, *options).stderr == stderr
     return folder
 
