@@ -515,6 +515,10 @@ def test_oauth_app_sid_has_letters_and_digits() -> None:
 
     mixed = SidConstraints("AC", SidPrefix.OAUTH_APP, "SK")
     assert mixed.pattern == "^((AC|SK)[0-9a-fA-F]{32}|OQ[a-zA-Z0-9]{32})$"
+    assert error_of(TypeAdapter[str](Annotated[str, mixed]), "x")["msg"] == (
+        "Input should be a Twilio Account, OAuth App or API Key SID: "
+        "'AC' or 'SK' followed by 32 hexadecimal digits, or 'OQ' followed by 32 letters and digits"
+    )
     assert is_sid("OQ" + "z" * 32, "AC", "OQ")
     assert not is_sid("AC" + "z" * 32, "AC", "OQ")
     assert not is_sid("OQ" + "z" * 32)
