@@ -192,7 +192,7 @@ class SidConstraints(GroupedMetadata):
             self._check(before, strict=False),
             self._check(before, strict=True),
             strict=before.get("strict"),
-            metadata=dict(before.get("metadata", {})) or None,
+            metadata=dict(before.get("metadata", {})),
             serialization=before.get("serialization"),
         )
 

@@ -61,7 +61,7 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
 
     if accepted:
         others = [letters for letters in (*SidPrefix, "QZ", "ZQ") if letters not in accepted]
-        for other in (*others[:1], *others[1:][-1:]):
+        for other in dict.fromkeys(others[:1] + others[-1:]):
             yield Case(other + _DIGITS, valid=False, why=f"{other} for a prefix")
 
     sid = prefix + _DIGITS

@@ -194,17 +194,19 @@ def test_two_sids_and_a_text_on_one_alias(mode: JsonSchemaMode) -> None:
         a: Annotated[Text, SidConstraints("AC")]
         b: Annotated[Text, SidConstraints("CA")]
         c: Text
-        d: Annotated[MaybeText, SidConstraints("AC")] = None
+        d: Annotated[MaybeText, SidConstraints("AC")]
+        e: Annotated[MaybeText, SidConstraints("CA")]
+        f: MaybeText
 
-    value = {"a": "AC" + HEX, "b": "CA" + HEX, "c": "x", "d": None}
+    value = {"a": "AC" + HEX, "b": "CA" + HEX, "c": "x", "d": "AC" + HEX, "e": None, "f": "x"}
     schema = Model.model_json_schema(mode=mode)
     jsonschema.validate(value, schema)
     assert Model.model_validate(value).model_dump() == value
-    for wrong in ({**value, "a": "CA" + HEX}, {**value, "b": "AC" + HEX}, {**value, "d": "x"}):
+    for field, wrong in (("a", "CA" + HEX), ("b", "AC" + HEX), ("c", None), ("d", "CA" + HEX), ("e", "AC" + HEX)):
         with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(wrong, schema)
+            jsonschema.validate({**value, field: wrong}, schema)
         with pytest.raises(ValidationError):
-            Model.model_validate(wrong)
+            Model.model_validate({**value, field: wrong})
 
 
 def test_an_input_type_before_the_check_is_kept() -> None:
