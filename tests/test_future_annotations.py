@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from pydantic_twilio_sid import AccountSid, CallSid
+from pydantic_twilio_sid import AccountSid, CallSid, SidConstraints
 from tests.helpers import HEX
 
 AC, CA = "AC" + HEX, "CA" + HEX
@@ -80,6 +80,8 @@ def test_type_statement() -> None:
     assert owners.validate_python({"x": "AC" + HEX}) == {"x": "AC" + HEX}
     with pytest.raises(ValidationError, match="Twilio Account SID"):
         owners.validate_python({"x": "CA" + HEX})
+    owner: Any = namespace["Owner"]
+    assert SidConstraints.of(owner | None) == SidConstraints("AC")
 
 
 def module_of(source: str, monkeypatch: pytest.MonkeyPatch) -> Any:
