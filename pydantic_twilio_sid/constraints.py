@@ -18,6 +18,7 @@ from pydantic_twilio_sid.prefix import HEXADECIMAL, Alphabet, SidPrefix, alphabe
 __all__ = ["SidConstraints", "is_sid"]
 
 _LENGTH = 34
+_ERROR = "twilio_sid"
 _MAX_NAMES = 3
 """An error names at most this many resources; a longer list helps nobody."""
 _MERGED = {"type", "ref", "strict", "strip_whitespace", "metadata", "serialization"}
@@ -175,8 +176,10 @@ class SidConstraints(GroupedMetadata):
                 checked = {**before, "schema": self._add_check(source, before["schema"], handler)}
                 checked.pop("ref", None)
                 return cast("CoreSchema", checked)
-            case "lax-or-strict" if before["lax_schema"].get("custom_error_message") == self._message:
-                return schema  # the same constraints twice, because some tools repeat the metadata they pass on
+            case "lax-or-strict" if before["lax_schema"].get("custom_error_type") == _ERROR:
+                if before["lax_schema"]["custom_error_message"] == self._message:
+                    return schema  # the same constraints twice
+                conflicts = ["other SidConstraints"]
             case "str":
                 conflicts = [f"{key}={value!r}" for key, value in before.items() if not _can_merge(key, value)]
             case _:
@@ -185,7 +188,7 @@ class SidConstraints(GroupedMetadata):
             found = f"{inspect.formatannotation(source)} with {', '.join(conflicts)}"
             raise TypeError(
                 f"{self!r} must come directly after str, not after {found}: put other constraints and validators after "
-                f"it, and other types around it, as in Secret[Annotated[str, {self!r}]]"
+                f"it, inside Annotated, and other types around it, as in Secret[Annotated[str, {self!r}]]"
             )
         # Pydantic can apply `Strict()` to `lax-or-strict`, but not to `custom-error`.
         return core_schema.lax_or_strict_schema(
@@ -210,7 +213,7 @@ class SidConstraints(GroupedMetadata):
         )
         return core_schema.custom_error_schema(
             text,
-            custom_error_type="twilio_sid",
+            custom_error_type=_ERROR,
             custom_error_message=self._message,
             # A tuple, because all errors share this object.
             custom_error_context={"resource": self.resource, "prefixes": self._prefixes},

@@ -406,8 +406,8 @@ class WithSchema(str):
         ([str, StringConstraints(to_upper=True)], "str with to_upper=True"),
         ([str, Field(max_length=33)], "str with max_length=33"),
         ([str, Field(min_length=35, pattern="f$")], "str with min_length=35, pattern='f$'"),
-        ([AccountSid], "str with a schema of type 'lax-or-strict'"),
-        ([str, SidConstraints("CA", "CF")], "str with a schema of type 'lax-or-strict'"),
+        ([AccountSid], "str with other SidConstraints"),
+        ([str, SidConstraints("CA", "CF")], "str with other SidConstraints"),
     ],
     ids=[
         "SecretStr",
@@ -438,6 +438,13 @@ def test_it_comes_directly_after_str(before: list[Any], found: str) -> None:
         TypeAdapter[Any](annotation)
     with pytest.raises(TypeError, match=sentence):
         create_model("Model", sid=(annotation, ...))
+
+
+def test_constraints_of_a_field_come_first() -> None:
+    """Pydantic puts what a default's `Field` says before the metadata of the type."""
+    assert create_model("Model", sid=(CallSid, Field(max_length=34)))(sid="CA" + HEX)
+    with pytest.raises(TypeError, match="not after str with pattern='f\\$': put .* inside Annotated"):
+        create_model("Model", sid=(CallSid, Field(pattern="f$")))
 
 
 @pytest.mark.parametrize(
