@@ -181,7 +181,9 @@ class SidConstraints(GroupedMetadata):
                     return schema  # the same constraints twice
                 conflicts = ["other SidConstraints"]
             case "str":
-                conflicts = [f"{key}={value!r}" for key, value in before.items() if not _can_merge(key, value)]
+                fits = before.get("min_length", 0) <= _LENGTH <= before.get("max_length", _LENGTH)
+                merged = _MERGED | {"min_length", "max_length"} if fits else _MERGED
+                conflicts = [f"{key}={value!r}" for key, value in before.items() if key not in merged]
             case _:
                 conflicts = [f"a schema of type {before['type']!r}"]
         if conflicts:
@@ -223,14 +225,15 @@ class SidConstraints(GroupedMetadata):
         from hypothesis import strategies as st  # noqa: PLC0415 - an optional dependency
 
         capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)
-        strategies = [
-            st.tuples(
-                st.sampled_from(prefixes) if prefixes else capitals,
-                st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2),
-            ).map("".join)
-            for alphabet, prefixes in _by_alphabet(self._prefixes)
-        ]
-        return st.one_of(strategies)
+        return st.one_of(
+            [
+                st.tuples(
+                    st.sampled_from(prefixes) if prefixes else capitals,
+                    st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2),
+                ).map("".join)
+                for alphabet, prefixes in _by_alphabet(self._prefixes)
+            ]
+        )
 
 
 class _MinLen(MinLen):
@@ -262,14 +265,6 @@ def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
     """
     compiled = _compiled(_checked(prefixes))
     return isinstance(value, str) and compiled.fullmatch(value) is not None
-
-
-def _can_merge(key: str, value: Any) -> bool:
-    if key == "min_length":
-        return bool(value <= _LENGTH)
-    if key == "max_length":
-        return bool(value >= _LENGTH)
-    return key in _MERGED
 
 
 def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
