@@ -70,6 +70,7 @@ def test_valid_call_is_accepted(generated: Any) -> None:
         {"child_call_sids": [MESSAGE]},
         {"calls_by_account": {CALL: 1}},
     ],
+    ids=" ".join,
 )
 def test_wrong_call_is_refused_by_the_pattern(generated: Any, wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError) as raised:
