@@ -95,7 +95,7 @@ def type_for(pattern: str, field: str, *context: str) -> str | None:
 
 
 def with_types(code: str, document: str = "") -> str:
-    """Return the code of a module, with types in place of SID patterns."""
+    """Return the code of a module from datamodel-code-generator, with types in place of SID patterns."""
     editor = _Editor(code, document)
     editor.visit(editor.tree)
     if left := editor.left:

@@ -304,7 +304,8 @@ def _rule(prefixes: tuple[str, ...]) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def _names(prefixes: tuple[str, ...]) -> str | None:
-    known = [SidPrefix(prefix) for prefix in prefixes if prefix in set(SidPrefix)]
+    members = set(SidPrefix)
+    known = [SidPrefix(prefix) for prefix in prefixes if prefix in members]
     names = list(dict.fromkeys(name for prefix in known for name in prefix.resources))
     return in_words(names) if len(known) == len(prefixes) and 1 <= len(names) <= _MAX_NAMES else None
 
