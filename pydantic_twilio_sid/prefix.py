@@ -52,18 +52,7 @@ def in_words(choices: Sequence[str]) -> str:
 
 
 class SidPrefix(str, Enum):
-    """The two capital letters that start a SID, and the resources they stand for.
-
-    A member is a `str` of these two letters. If several resources share a prefix, the member is named after the first,
-    and the others are its aliases.
-
-    >>> SidPrefix.API_KEY
-    <SidPrefix.API_KEY: 'SK'>
-    >>> SidPrefix.API_KEY.resource
-    'API Key'
-    >>> SidPrefix.CUSTOMER_PROFILE is SidPrefix.BUNDLE
-    True
-    """
+    """The two capital letters that start a SID. Each member knows which resources have them."""
 
     _value_: str
     _resources: tuple[str, ...]
@@ -86,7 +75,7 @@ class SidPrefix(str, Enum):
 
         >>> SidPrefix.SYNC_STREAM.resource
         'Sync Stream'
-        >>> SidPrefix.REGULATION.resource
+        >>> SidPrefix.TRUST_HUB_POLICY.resource
         'Trust Hub Policy or Regulation'
         """
         return in_words(self.resources)
@@ -132,30 +121,24 @@ class SidPrefix(str, Enum):
     VERIFY_RATE_LIMIT_BUCKET = "BL", "Verify Rate Limit Bucket"
     BRAND_REGISTRATION = "BN", "Brand Registration"
     CONVERSATION_BINDING = "BS", "Conversation Binding", "Chat Binding", "Notify Binding"
-    CHAT_BINDING = NOTIFY_BINDING = CONVERSATION_BINDING
     BUNDLE = "BU", "Regulatory Bundle", "Customer Profile", "Trust Product"
-    CUSTOMER_PROFILE = TRUST_PRODUCT = BUNDLE
     TRUST_HUB_ENTITY_ASSIGNMENT = "BV", "Trust Hub Entity Assignment", "Bundle Item Assignment"
-    BUNDLE_ITEM_ASSIGNMENT = TRUST_HUB_ENTITY_ASSIGNMENT
     BYOC_TRUNK = "BY", "BYOC Trunk"
     CALL = "CA", "Call"
     CONFERENCE = "CF", "Conference"
     CONVERSATION = "CH", "Conversation", "Chat Channel"
-    CHAT_CHANNEL = CONVERSATION
     COMPOSITION = "CJ", "Video Composition"
     CREDENTIAL_LIST = "CL", "SIP Credential List"
     CAMPAIGN = "CM", "Campaign Registration"
     CONNECT_APP = "CN", "Connect App"
     CONFERENCE_PARTICIPANT = "CP", "Conference Participant"
     PUSH_CREDENTIAL = "CR", "Push Credential", "Public Key", "AWS Credentials", "SIP Credential"
-    PUBLIC_KEY = AWS_CREDENTIALS = SIP_CREDENTIAL = PUSH_CREDENTIAL
     MESSAGING_DOMAIN_CERTIFICATE = "CW", "Messaging Domain Certificate"
     WIRELESS_COMMAND = "DC", "Wireless Command"
     WIRELESS_SIM = "DE", "Wireless SIM"
     EVENT_STREAMS_SUBSCRIPTION = "DF", "Event Streams Subscription"
     EVENT_STREAMS_SINK = "DG", "Event Streams Sink"
     ORGANIZATION_DOMAIN = "DN", "Organization Domain", "Messaging Domain"
-    MESSAGING_DOMAIN = ORGANIZATION_DOMAIN
     CONVERSATION_MESSAGE_RECEIPT = "DY", "Conversation Message Receipt"
     HOSTED_NUMBER_BULK_ELIGIBILITY = "EC", "Hosted Number Bulk Eligibility"
     TWIML_BIN = "EH", "TwiML Bin"
@@ -170,7 +153,6 @@ class SidPrefix(str, Enum):
     FLEX_PLUGIN_RELEASE = "FK", "Flex Plugin Release"
     FLEX_INSIGHTS_ASSESSMENT = "FM", "Flex Insights Assessment"
     STUDIO_EXECUTION = "FN", "Studio Execution", "Studio Engagement"
-    STUDIO_ENGAGEMENT = STUDIO_EXECUTION
     FLEX_FLOW = "FO", "Flex Flow"
     FLEX_PLUGIN = "FP", "Flex Plugin"
     STUDIO_STEP = "FT", "Studio Step"
@@ -185,7 +167,6 @@ class SidPrefix(str, Enum):
     FLEX_INSTANCE = "GO", "Flex Instance"
     GROUP = "GP", "Call Group"
     INTELLIGENCE_TRANSCRIPT = "GT", "Intelligence Transcript", "Real-Time Transcription"
-    REAL_TIME_TRANSCRIPTION = INTELLIGENCE_TRANSCRIPT
     INTELLIGENCE_TRANSCRIPT_SENTENCE = "GX", "Intelligence Transcript Sentence"
     SUPER_SIM_NETWORK_ACCESS_PROFILE = "HA", "Super SIM Network Access Profile"
     SUPER_SIM_BILLING_PERIOD = "HB", "Super SIM Billing Period"
@@ -206,11 +187,9 @@ class SidPrefix(str, Enum):
     CONVERSATION_ADDRESS_CONFIGURATION = "IG", "Conversation Address Configuration"
     IP_RECORD = "IL", "IP Record"
     CONVERSATION_MESSAGE = "IM", "Conversation Message", "Chat Message"
-    CHAT_MESSAGE = CONVERSATION_MESSAGE
     CHAT_INVITE = "IN", "Chat Invite"
     SIP_IP_ADDRESS = "IP", "SIP IP Address"
     CONVERSATION_SERVICE = "IS", "Conversation or Chat Service", "Sync Service", "Notify Service"
-    SYNC_SERVICE = NOTIFY_SERVICE = CONVERSATION_SERVICE
     END_USER = "IT", "End User"
     IAM_ROLE = "IX", "IAM Role"
     IAM_ROLE_ASSIGNMENT = "IY", "IAM Role Assignment"
@@ -222,15 +201,12 @@ class SidPrefix(str, Enum):
     PROXY_INTERACTION = "KI", "Proxy Interaction"
     PROXY_PARTICIPANT = "KP", "Proxy Participant"
     FLEX_INTERACTION_NOTE = "KQ", "Flex Interaction Note", "Flex Interaction Summary"
-    FLEX_INTERACTION_SUMMARY = FLEX_INTERACTION_NOTE
     PROXY_SERVICE = "KS", "Proxy Service"
     PORT_IN_REQUEST = "KW", "Port-in Request"
     USER_DEFINED_MESSAGE = "KX", "User Defined Message"
     INTELLIGENCE_OPERATOR = "LY", "Intelligence Operator"
     CONVERSATION_PARTICIPANT = "MB", "Conversation Participant", "Chat Member"
-    CHAT_MEMBER = CONVERSATION_PARTICIPANT
     MEDIA = "ME", "Message Media", "Conversation Media"
-    CONVERSATION_MEDIA = MEDIA
     MESSAGING_SERVICE = "MG", "Messaging Service"
     MMS_MESSAGE = "MM", "Message"
     SYNC_MAP = "MP", "Sync Map"
@@ -239,22 +215,17 @@ class SidPrefix(str, Enum):
     CONNECTION_POLICY_TARGET = "NE", "Connection Policy Target"
     IAM_NOTIFICATION = "NF", "IAM Notification"
     CALL_NOTIFICATION = "NO", "Call Notification", "Monitor Alert", "Serverless Log"
-    MONITOR_ALERT = SERVERLESS_LOG = CALL_NOTIFICATION
     NOTIFY_NOTIFICATION = "NT", "Notify Notification", "Verify Challenge Notification"
-    VERIFY_CHALLENGE_NOTIFICATION = NOTIFY_NOTIFICATION
     CONNECTION_POLICY = "NY", "Connection Policy"
     SUPER_SIM_SETTINGS_UPDATE = "OB", "Super SIM Settings Update"
     OPT_OUT = "OO", "Opt-Out Configuration"
     OAUTH_APP = "OQ", "OAuth App"
     ORGANIZATION = "OR", "Organization"
     ORIGINATION_URL = "OU", "Origination URL", "Operating Unit"
-    OPERATING_UNIT = ORIGINATION_URL
     END_USER_TYPE = "OY", "End-User Type", "Supporting Document Type"
-    SUPPORTING_DOCUMENT_TYPE = END_USER_TYPE
     VIDEO_PARTICIPANT = "PA", "Video Participant"
     PAYMENT = "PK", "Call Payment"
     PHONE_NUMBER = "PN", "Phone Number", "Outgoing Caller ID"
-    OUTGOING_CALLER_ID = PHONE_NUMBER
     PORT_IN_PHONE_NUMBER = "PU", "Port-in Phone Number"
     SIGNING_DOCUMENT = "PX", "Authorization Document"
     US_APP_TO_PERSON = "QE", "UsAppToPerson"
@@ -263,16 +234,13 @@ class SidPrefix(str, Enum):
     QUEUE = "QU", "Call Queue"
     FLEX_INTERACTION_TRANSFER_EXECUTION = "QW", "Flex Interaction Transfer Execution"
     TRUST_HUB_CHANNEL_ENDPOINT_ASSIGNMENT = "RA", "Trust Hub Channel Endpoint Assignment", "Regulated Item"
-    REGULATED_ITEM = TRUST_HUB_CHANNEL_ENDPOINT_ASSIGNMENT
     SUPPORTING_DOCUMENT = "RD", "Supporting Document"
     RECORDING = "RE", "Recording"
     IDENTITY = "RI", "Regulatory Identity"
     VERIFY_RATE_LIMIT = "RK", "Verify Rate Limit"
     CONVERSATION_ROLE = "RL", "Conversation Role", "Chat Role"
-    CHAT_ROLE = CONVERSATION_ROLE
     ROOM = "RM", "Video Room"
     TRUST_HUB_POLICY = "RN", "Trust Hub Policy", "Regulation"
-    REGULATION = TRUST_HUB_POLICY
     REQUEST = "RQ", "API Request"
     VIDEO_RECORDING = "RT", "Video Recording"
     SHORT_CODE = "SC", "Short Code"
@@ -288,9 +256,7 @@ class SidPrefix(str, Enum):
     SYNC_STREAM_MESSAGE = "TZ", "Sync Stream Message"
     FLEX_INTERACTION_CHANNEL = "UO", "Flex Interaction Channel"
     IAM_USER = "US", "IAM User", "Conversation User", "Chat User"
-    CONVERSATION_USER = CHAT_USER = IAM_USER
     USAGE_TRIGGER = "UT", "Usage Trigger", "Flex Interaction Channel Participant"
-    FLEX_INTERACTION_CHANNEL_PARTICIPANT = USAGE_TRIGGER
     FLEX_INTERACTION_TRANSFER = "UX", "Flex Interaction Transfer"
     VERIFY_SERVICE = "VA", "Verify Service"
     VERIFICATION = "VE", "Verification"
@@ -300,9 +266,7 @@ class SidPrefix(str, Enum):
     ACTIVITY = "WA", "TaskRouter Activity"
     WORKER_CHANNEL = "WC", "TaskRouter Worker Channel"
     SHORT_CODE_APPLICATION = "WF", "Short Code Application", "Sender ID Registration Application"
-    SENDER_ID_REGISTRATION_APPLICATION = SHORT_CODE_APPLICATION
     CONVERSATION_SCOPED_WEBHOOK = "WH", "Conversation Scoped Webhook", "Chat Channel Webhook"
-    CHAT_CHANNEL_WEBHOOK = CONVERSATION_SCOPED_WEBHOOK
     WORKER = "WK", "TaskRouter Worker"
     WIRELESS_RATE_PLAN = "WP", "Wireless Rate Plan"
     TASK_QUEUE = "WQ", "TaskRouter Task Queue"
@@ -312,9 +276,7 @@ class SidPrefix(str, Enum):
     WORKFLOW = "WW", "TaskRouter Workflow"
     IAM_WORKFLOW_EXECUTION = "WX", "IAM Workflow Execution"
     AVAILABLE_ADD_ON = "XB", "Available Add-on", "Marketplace Listing"
-    MARKETPLACE_LISTING = AVAILABLE_ADD_ON
     INSTALLED_ADD_ON = "XE", "Installed Add-on", "Assigned Add-on", "Channel Sender"
-    ASSIGNED_ADD_ON = CHANNEL_SENDER = INSTALLED_ADD_ON
     ADD_ON_EXTENSION = "XF", "Add-on Extension"
     ADD_ON_RESULT_PAYLOAD = "XH", "Add-on Result Payload"
     MARKETPLACE_REFERRAL_RECORD = "XL", "Marketplace Referral Record"
@@ -328,10 +290,8 @@ class SidPrefix(str, Enum):
     SERVERLESS_DEPLOYMENT = "ZD", "Serverless Deployment"
     SERVERLESS_ENVIRONMENT = "ZE", "Serverless Environment"
     SERVERLESS_FUNCTION = "ZH", "Serverless Function", "Serverless Asset"
-    SERVERLESS_ASSET = SERVERLESS_FUNCTION
     MESSAGING_DOMAIN_CONFIG = "ZK", "Messaging Domain Config"
     SERVERLESS_FUNCTION_VERSION = "ZN", "Serverless Function Version", "Serverless Asset Version"
-    SERVERLESS_ASSET_VERSION = SERVERLESS_FUNCTION_VERSION
     SERVERLESS_SERVICE = "ZS", "Serverless Service"
     SERVERLESS_VARIABLE = "ZV", "Serverless Variable"
     USER_DEFINED_MESSAGE_SUBSCRIPTION = "ZY", "User Defined Message Subscription"

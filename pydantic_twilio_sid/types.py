@@ -59,7 +59,7 @@ AccountSid = Annotated[str, SidConstraints(SidPrefix.ACCOUNT)]
 """Account, `AC`. https://www.twilio.com/docs/iam/api/account"""
 ApiKeySid = Annotated[str, SidConstraints(SidPrefix.API_KEY)]
 """API Key, `SK`. https://www.twilio.com/docs/iam/api-keys/key-resource-v1"""
-AwsCredentialsSid = Annotated[str, SidConstraints(SidPrefix.AWS_CREDENTIALS, resource="AWS Credentials")]
+AwsCredentialsSid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, resource="AWS Credentials")]
 """AWS Credentials, `CR`. https://www.twilio.com/docs/iam/credentialaws-resource"""
 ConnectAppSid = Annotated[str, SidConstraints(SidPrefix.CONNECT_APP)]
 """Connect App, `CN`. https://www.twilio.com/docs/iam/connect-apps/api"""
@@ -96,7 +96,7 @@ openapi:iam_v1 iam.v1.CreateDomainResponse
 """
 OrganizationSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION)]
 """Organization, `OR`. openapi:iam_v1 iam.v1.Organization"""
-PublicKeySid = Annotated[str, SidConstraints(SidPrefix.PUBLIC_KEY, resource="Public Key")]
+PublicKeySid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, resource="Public Key")]
 """Public Key, `CR`. A key that encrypts recordings or signs requests. Also the type of `encryption_key_sid` and
 `encryption_credential_sid`.
 
@@ -143,7 +143,7 @@ GroupSid = Annotated[str, SidConstraints(SidPrefix.GROUP)]
 
 openapi:api_v2010 api.v2010.account.call
 """
-OutgoingCallerIdSid = Annotated[str, SidConstraints(SidPrefix.OUTGOING_CALLER_ID, resource="Outgoing Caller ID")]
+OutgoingCallerIdSid = Annotated[str, SidConstraints(SidPrefix.PHONE_NUMBER, resource="Outgoing Caller ID")]
 """Outgoing Caller ID, `PN`. https://www.twilio.com/docs/voice/api/outgoing-caller-ids"""
 PaymentSid = Annotated[str, SidConstraints(SidPrefix.PAYMENT)]
 """Call Payment, `PK`. https://www.twilio.com/docs/voice/api/payment-resource"""
@@ -153,7 +153,7 @@ QueueSid = Annotated[str, SidConstraints(SidPrefix.QUEUE)]
 https://www.twilio.com/docs/voice/api/queue-resource
 """
 RealTimeTranscriptionSid = Annotated[
-    str, SidConstraints(SidPrefix.REAL_TIME_TRANSCRIPTION, resource="Real-Time Transcription")
+    str, SidConstraints(SidPrefix.INTELLIGENCE_TRANSCRIPT, resource="Real-Time Transcription")
 ]
 """Real-Time Transcription, `GT`. `TranscriptionSid` in its callbacks. The transcription of a recording (`TR`) is a
 `RecordingTranscriptionSid`.
@@ -199,7 +199,7 @@ IpRecordSid = Annotated[str, SidConstraints(SidPrefix.IP_RECORD)]
 """IP Record, `IL`. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource"""
 OriginationUrlSid = Annotated[str, SidConstraints(SidPrefix.ORIGINATION_URL, resource="Origination URL")]
 """Origination URL, `OU`. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource"""
-SipCredentialSid = Annotated[str, SidConstraints(SidPrefix.SIP_CREDENTIAL, resource="SIP Credential")]
+SipCredentialSid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, resource="SIP Credential")]
 """SIP Credential, `CR`. https://www.twilio.com/docs/voice/sip/api/sip-credential-resource"""
 SipDomainSid = Annotated[str, SidConstraints(SidPrefix.SIP_DOMAIN)]
 """SIP Domain, `SD`. https://www.twilio.com/docs/voice/sip/api/sip-domain-resource"""
@@ -232,7 +232,7 @@ messaging service (`QE`) is a `UsAppToPersonSid`.
 
 openapi:numbers_v2 numbers.v2.a2p_registration_details
 """
-ChannelSenderSid = Annotated[str, SidConstraints(SidPrefix.CHANNEL_SENDER, resource="Channel Sender")]
+ChannelSenderSid = Annotated[str, SidConstraints(SidPrefix.INSTALLED_ADD_ON, resource="Channel Sender")]
 """Channel Sender, `XE`. A WhatsApp or RCS sender.
 
 https://www.twilio.com/docs/messaging/api/messaging-service-channelsender-resource
@@ -260,7 +260,7 @@ MessagingDomainCertificateSid = Annotated[str, SidConstraints(SidPrefix.MESSAGIN
 """Messaging Domain Certificate, `CW`. openapi:messaging_v1 messaging.v1.domain_cert_v4"""
 MessagingDomainConfigSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN_CONFIG)]
 """Messaging Domain Config, `ZK`. openapi:messaging_v1 messaging.v1.domain_config"""
-MessagingDomainSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_DOMAIN, resource="Messaging Domain")]
+MessagingDomainSid = Annotated[str, SidConstraints(SidPrefix.ORGANIZATION_DOMAIN, resource="Messaging Domain")]
 """Messaging Domain, `DN`. `domain_sid` in Link Shortening. A SIP domain (`SD`) is a `SipDomainSid`.
 
 https://www.twilio.com/docs/messaging/features/link-shortening/onboarding-guide
@@ -269,7 +269,9 @@ MessagingServiceSid = Annotated[str, SidConstraints(SidPrefix.MESSAGING_SERVICE)
 """Messaging Service, `MG`. https://www.twilio.com/docs/messaging/api/service-resource"""
 OptOutSid = Annotated[str, SidConstraints(SidPrefix.OPT_OUT)]
 """Opt-Out Configuration, `OO`. openapi:messaging_v3 OptOutConfig"""
-RegulatedItemSid = Annotated[str, SidConstraints(SidPrefix.REGULATED_ITEM, resource="Regulated Item")]
+RegulatedItemSid = Annotated[
+    str, SidConstraints(SidPrefix.TRUST_HUB_CHANNEL_ENDPOINT_ASSIGNMENT, resource="Regulated Item")
+]
 """Regulated Item, `RA`. openapi:messaging_v1 messaging.v1.tollfree_verification"""
 ShortCodeSid = Annotated[str, SidConstraints(SidPrefix.SHORT_CODE)]
 """Short Code, `SC`. https://www.twilio.com/docs/messaging/api/short-code-resource"""
@@ -346,7 +348,7 @@ https://www.twilio.com/docs/phone-numbers/port-in/port-in-phone-numbers
 PortInRequestSid = Annotated[str, SidConstraints(SidPrefix.PORT_IN_REQUEST)]
 """Port-in Request, `KW`. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api"""
 SenderIdRegistrationApplicationSid = Annotated[
-    str, SidConstraints(SidPrefix.SENDER_ID_REGISTRATION_APPLICATION, resource="Sender ID Registration Application")
+    str, SidConstraints(SidPrefix.SHORT_CODE_APPLICATION, resource="Sender ID Registration Application")
 ]
 """Sender ID Registration Application, `WF`. `application_sid` in the registration. A TwiML application is an
 `ApplicationSid`.
@@ -369,27 +371,25 @@ BundleEvaluationSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE_EVALUATION)
 https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations
 """
 BundleItemAssignmentSid = Annotated[
-    str, SidConstraints(SidPrefix.BUNDLE_ITEM_ASSIGNMENT, resource="Bundle Item Assignment")
+    str, SidConstraints(SidPrefix.TRUST_HUB_ENTITY_ASSIGNMENT, resource="Bundle Item Assignment")
 ]
 """Bundle Item Assignment, `BV`. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments"""
 BundleSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE, resource="Regulatory Bundle")]
 """Regulatory Bundle, `BU`. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles"""
-CustomerProfileSid = Annotated[str, SidConstraints(SidPrefix.CUSTOMER_PROFILE, resource="Customer Profile")]
+CustomerProfileSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE, resource="Customer Profile")]
 """Customer Profile, `BU`. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles"""
 EndUserSid = Annotated[str, SidConstraints(SidPrefix.END_USER)]
 """End User, `IT`. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users"""
 EndUserTypeSid = Annotated[str, SidConstraints(SidPrefix.END_USER_TYPE, resource="End-User Type")]
 """End-User Type, `OY`. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-user-types"""
-RegulationSid = Annotated[str, SidConstraints(SidPrefix.REGULATION, resource="Regulation")]
+RegulationSid = Annotated[str, SidConstraints(SidPrefix.TRUST_HUB_POLICY, resource="Regulation")]
 """Regulation, `RN`. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations"""
 SupportingDocumentSid = Annotated[str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT)]
 """Supporting Document, `RD`. Also the type of `logo_sid`.
 
 https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents
 """
-SupportingDocumentTypeSid = Annotated[
-    str, SidConstraints(SidPrefix.SUPPORTING_DOCUMENT_TYPE, resource="Supporting Document Type")
-]
+SupportingDocumentTypeSid = Annotated[str, SidConstraints(SidPrefix.END_USER_TYPE, resource="Supporting Document Type")]
 """Supporting Document Type, `OY`. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-document-types"""
 TrustHubChannelEndpointAssignmentSid = Annotated[
     str,
@@ -405,7 +405,7 @@ TrustHubPolicySid = Annotated[str, SidConstraints(SidPrefix.TRUST_HUB_POLICY, re
 
 https://www.twilio.com/docs/trust-hub/trusthub-rest-api/policies
 """
-TrustProductSid = Annotated[str, SidConstraints(SidPrefix.TRUST_PRODUCT, resource="Trust Product")]
+TrustProductSid = Annotated[str, SidConstraints(SidPrefix.BUNDLE, resource="Trust Product")]
 """Trust Product, `BU`. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/trust-products"""
 
 # Conversations
@@ -419,7 +419,7 @@ ConversationAddressConfigurationSid = Annotated[str, SidConstraints(SidPrefix.CO
 """Conversation Address Configuration, `IG`. https://www.twilio.com/docs/conversations-classic/api/address-configuration-resource"""
 ConversationBindingSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_BINDING, resource="Conversation Binding")]
 """Conversation Binding, `BS`. https://www.twilio.com/docs/conversations-classic/api/service-binding-resource"""
-ConversationMediaSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MEDIA, resource="Conversation Media")]
+ConversationMediaSid = Annotated[str, SidConstraints(SidPrefix.MEDIA, resource="Conversation Media")]
 """Conversation Media, `ME`. The media of a message in Conversations. The media of an MMS or WhatsApp message is a
 `MediaSid`.
 
@@ -457,7 +457,7 @@ https://www.twilio.com/docs/conversations-classic/api/service-resource
 """
 ConversationSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION, resource="Conversation")]
 """Conversation, `CH`. https://www.twilio.com/docs/conversations-classic/api/conversation-resource"""
-ConversationUserSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_USER, resource="Conversation User")]
+ConversationUserSid = Annotated[str, SidConstraints(SidPrefix.IAM_USER, resource="Conversation User")]
 """Conversation User, `US`. `user_sid` in Conversations. A person who logs in to Twilio is an `IamUserSid`.
 
 https://www.twilio.com/docs/conversations-classic/api/user-resource
@@ -475,21 +475,23 @@ https://www.twilio.com/docs/conversations-classic/api/credential-resource
 
 # Programmable Chat
 
-ChatBindingSid = Annotated[str, SidConstraints(SidPrefix.CHAT_BINDING, resource="Chat Binding")]
+ChatBindingSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_BINDING, resource="Chat Binding")]
 """Chat Binding, `BS`. https://www.twilio.com/docs/chat/rest/binding-resource"""
-ChatChannelSid = Annotated[str, SidConstraints(SidPrefix.CHAT_CHANNEL, resource="Chat Channel")]
+ChatChannelSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION, resource="Chat Channel")]
 """Chat Channel, `CH`. https://www.twilio.com/docs/chat/rest/channel-resource"""
-ChatChannelWebhookSid = Annotated[str, SidConstraints(SidPrefix.CHAT_CHANNEL_WEBHOOK, resource="Chat Channel Webhook")]
+ChatChannelWebhookSid = Annotated[
+    str, SidConstraints(SidPrefix.CONVERSATION_SCOPED_WEBHOOK, resource="Chat Channel Webhook")
+]
 """Chat Channel Webhook, `WH`. https://www.twilio.com/docs/chat/rest/channel-webhook-resource"""
 ChatInviteSid = Annotated[str, SidConstraints(SidPrefix.CHAT_INVITE)]
 """Chat Invite, `IN`. https://www.twilio.com/docs/chat/rest/invite-resource"""
-ChatMemberSid = Annotated[str, SidConstraints(SidPrefix.CHAT_MEMBER, resource="Chat Member")]
+ChatMemberSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_PARTICIPANT, resource="Chat Member")]
 """Chat Member, `MB`. https://www.twilio.com/docs/chat/rest/member-resource"""
-ChatMessageSid = Annotated[str, SidConstraints(SidPrefix.CHAT_MESSAGE, resource="Chat Message")]
+ChatMessageSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_MESSAGE, resource="Chat Message")]
 """Chat Message, `IM`. https://www.twilio.com/docs/chat/rest/message-resource"""
-ChatRoleSid = Annotated[str, SidConstraints(SidPrefix.CHAT_ROLE, resource="Chat Role")]
+ChatRoleSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_ROLE, resource="Chat Role")]
 """Chat Role, `RL`. https://www.twilio.com/docs/chat/rest/role-resource"""
-ChatUserSid = Annotated[str, SidConstraints(SidPrefix.CHAT_USER, resource="Chat User")]
+ChatUserSid = Annotated[str, SidConstraints(SidPrefix.IAM_USER, resource="Chat User")]
 """Chat User, `US`. `user_sid` in Programmable Chat.
 
 https://www.twilio.com/docs/chat/rest/user-resource
@@ -515,7 +517,7 @@ FlexInstanceSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INSTANCE)]
 FlexInteractionChannelInviteSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL_INVITE)]
 """Flex Interaction Channel Invite, `KG`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource"""
 FlexInteractionChannelParticipantSid = Annotated[
-    str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL_PARTICIPANT, resource="Flex Interaction Channel Participant")
+    str, SidConstraints(SidPrefix.USAGE_TRIGGER, resource="Flex Interaction Channel Participant")
 ]
 """Flex Interaction Channel Participant, `UT`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants"""
 FlexInteractionChannelSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION_CHANNEL)]
@@ -535,7 +537,7 @@ openapi:flex_v1 flex.v1.interaction.interaction_channel.interaction_transfer
 FlexInteractionSid = Annotated[str, SidConstraints(SidPrefix.FLEX_INTERACTION)]
 """Flex Interaction, `KD`. https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions"""
 FlexInteractionSummarySid = Annotated[
-    str, SidConstraints(SidPrefix.FLEX_INTERACTION_SUMMARY, resource="Flex Interaction Summary")
+    str, SidConstraints(SidPrefix.FLEX_INTERACTION_NOTE, resource="Flex Interaction Summary")
 ]
 """Flex Interaction Summary, `KQ`. `summary_sid` of a transfer.
 
@@ -568,7 +570,7 @@ https://www.twilio.com/docs/flex/developer/user-management/flex-users-api
 
 StudioContactSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_CONTACT)]
 """Studio Contact, `FC`. openapi:studio_v2 studio.v2.flow.execution"""
-StudioEngagementSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_ENGAGEMENT, resource="Studio Engagement")]
+StudioEngagementSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_EXECUTION, resource="Studio Engagement")]
 """Studio Engagement, `FN`. openapi:studio_v1 studio.v1.flow.engagement"""
 StudioExecutionSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_EXECUTION, resource="Studio Execution")]
 """Studio Execution, `FN`. One run of a flow. The flow itself is a `StudioFlowSid`.
@@ -587,7 +589,7 @@ StudioStepSid = Annotated[str, SidConstraints(SidPrefix.STUDIO_STEP)]
 
 ActivitySid = Annotated[str, SidConstraints(SidPrefix.ACTIVITY)]
 """TaskRouter Activity, `WA`. https://www.twilio.com/docs/taskrouter/api/activity"""
-OperatingUnitSid = Annotated[str, SidConstraints(SidPrefix.OPERATING_UNIT, resource="Operating Unit")]
+OperatingUnitSid = Annotated[str, SidConstraints(SidPrefix.ORIGINATION_URL, resource="Operating Unit")]
 """Operating Unit, `OU`. `OperatingUnitSid` in TaskRouter events.
 
 https://www.twilio.com/docs/taskrouter/api/event/reference
@@ -647,7 +649,7 @@ VerificationSid = Annotated[str, SidConstraints(SidPrefix.VERIFICATION)]
 VerifyAccessTokenSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_ACCESS_TOKEN)]
 """Verify Access Token, `YK`. https://www.twilio.com/docs/verify/api/access-token"""
 VerifyChallengeNotificationSid = Annotated[
-    str, SidConstraints(SidPrefix.VERIFY_CHALLENGE_NOTIFICATION, resource="Verify Challenge Notification")
+    str, SidConstraints(SidPrefix.NOTIFY_NOTIFICATION, resource="Verify Challenge Notification")
 ]
 """Verify Challenge Notification, `NT`. https://www.twilio.com/docs/verify/api/notifications-resource"""
 VerifyChallengeSid = Annotated[str, SidConstraints(SidPrefix.VERIFY_CHALLENGE)]
@@ -695,7 +697,7 @@ SyncListSid = Annotated[str, SidConstraints(SidPrefix.SYNC_LIST)]
 """Sync List, `ES`. https://www.twilio.com/docs/sync/api/list-resource"""
 SyncMapSid = Annotated[str, SidConstraints(SidPrefix.SYNC_MAP)]
 """Sync Map, `MP`. https://www.twilio.com/docs/sync/api/map-resource"""
-SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.SYNC_SERVICE, resource="Sync Service")]
+SyncServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Sync Service")]
 """Sync Service, `IS`. https://www.twilio.com/docs/sync/api/service"""
 SyncStreamMessageSid = Annotated[str, SidConstraints(SidPrefix.SYNC_STREAM_MESSAGE)]
 """Sync Stream Message, `TZ`. https://www.twilio.com/docs/sync/api/stream-message-resource"""
@@ -707,10 +709,10 @@ https://www.twilio.com/docs/sync/api/stream-resource
 
 # Functions and Assets
 
-ServerlessAssetSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_ASSET, resource="Serverless Asset")]
+ServerlessAssetSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_FUNCTION, resource="Serverless Asset")]
 """Serverless Asset, `ZH`. https://www.twilio.com/docs/serverless/api/resource/asset"""
 ServerlessAssetVersionSid = Annotated[
-    str, SidConstraints(SidPrefix.SERVERLESS_ASSET_VERSION, resource="Serverless Asset Version")
+    str, SidConstraints(SidPrefix.SERVERLESS_FUNCTION_VERSION, resource="Serverless Asset Version")
 ]
 """Serverless Asset Version, `ZN`. https://www.twilio.com/docs/serverless/api/resource/asset-version"""
 ServerlessBuildSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_BUILD)]
@@ -725,7 +727,7 @@ ServerlessFunctionVersionSid = Annotated[
     str, SidConstraints(SidPrefix.SERVERLESS_FUNCTION_VERSION, resource="Serverless Function Version")
 ]
 """Serverless Function Version, `ZN`. https://www.twilio.com/docs/serverless/api/resource/function-version"""
-ServerlessLogSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_LOG, resource="Serverless Log")]
+ServerlessLogSid = Annotated[str, SidConstraints(SidPrefix.CALL_NOTIFICATION, resource="Serverless Log")]
 """Serverless Log, `NO`. https://www.twilio.com/docs/serverless/api/resource/logs"""
 ServerlessServiceSid = Annotated[str, SidConstraints(SidPrefix.SERVERLESS_SERVICE)]
 """Serverless Service, `ZS`. https://www.twilio.com/docs/serverless/api/resource/service"""
@@ -739,11 +741,11 @@ https://www.twilio.com/docs/serverless/twiml-bins
 
 # Notify
 
-NotifyBindingSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_BINDING, resource="Notify Binding")]
+NotifyBindingSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_BINDING, resource="Notify Binding")]
 """Notify Binding, `BS`. https://www.twilio.com/docs/notify/api/binding-resource"""
 NotifyNotificationSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_NOTIFICATION, resource="Notify Notification")]
 """Notify Notification, `NT`. https://www.twilio.com/docs/notify/api/notification-resource"""
-NotifyServiceSid = Annotated[str, SidConstraints(SidPrefix.NOTIFY_SERVICE, resource="Notify Service")]
+NotifyServiceSid = Annotated[str, SidConstraints(SidPrefix.CONVERSATION_SERVICE, resource="Notify Service")]
 """Notify Service, `IS`. https://www.twilio.com/docs/notify/api/service-resource"""
 
 # Proxy
@@ -806,7 +808,7 @@ EventStreamsSubscriptionSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STRE
 
 MonitorAlarmSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_ALARM)]
 """Monitor Alarm, `AK`. https://www.twilio.com/docs/usage/monitor-alarms"""
-MonitorAlertSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_ALERT, resource="Monitor Alert")]
+MonitorAlertSid = Annotated[str, SidConstraints(SidPrefix.CALL_NOTIFICATION, resource="Monitor Alert")]
 """Monitor Alert, `NO`. https://www.twilio.com/docs/usage/monitor-alert"""
 MonitorEventSid = Annotated[str, SidConstraints(SidPrefix.MONITOR_EVENT)]
 """Monitor Event, `AE`. https://www.twilio.com/docs/usage/monitor-events"""
@@ -822,7 +824,7 @@ AddOnResultSid = Annotated[str, SidConstraints(SidPrefix.ADD_ON_RESULT)]
 
 https://www.twilio.com/docs/marketplace/api/recording-add-on-results
 """
-AssignedAddOnSid = Annotated[str, SidConstraints(SidPrefix.ASSIGNED_ADD_ON, resource="Assigned Add-on")]
+AssignedAddOnSid = Annotated[str, SidConstraints(SidPrefix.INSTALLED_ADD_ON, resource="Assigned Add-on")]
 """Assigned Add-on, `XE`. An installed add-on that is assigned to a phone number.
 
 https://www.twilio.com/docs/marketplace/api/incoming-phone-number-assigned-add-ons
