@@ -222,12 +222,9 @@ def is_sid(value: object, *accepted: str | TypeForm[str | None]) -> bool:
     >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", MessageSid, SidPrefix.ACCOUNT, "ZZ")
     False
     """
-    prefixes: list[Any] = []
+    prefixes: tuple[str | None, ...] = ()
     for part in accepted:
-        if isinstance(part, str):
-            prefixes.append(part)
-        else:
-            prefixes += (_find(part) or _refuse(part))._prefixes
+        prefixes += (part,) if isinstance(part, str) else (_find(part) or _refuse(part))._prefixes
     fullmatch = _fullmatch(*prefixes)
     return isinstance(value, str) and fullmatch(value) is not None
 
