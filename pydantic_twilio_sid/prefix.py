@@ -1,19 +1,18 @@
 """The facts: every SID prefix that Twilio documents, and what its documentation calls the resources.
 
-The prefixes come from Twilio's OpenAPI description, twilio-oai at commit d50069b (2026-04-14), except for three that
-only appear in Twilio's documentation: `EH` (TwiML Bin), `EZ` (Event Streams event) and `VX` (ConversationRelay
-session). A resource is called what its own page calls it, even if the SID glossary disagrees: the glossary calls `WQ`,
-a task queue, "TaskRouter Task Assignment Activity". If it has no page, the name comes from the description. If the name
-alone could mean another resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description
-adds.
+The prefixes come from Twilio's OpenAPI description in the npm package `@twilio/cli-core@9.0.0` (2026-09-19), except for
+two that only appear in Twilio's documentation: `EH` (TwiML Bin) and `EZ` (Event Streams event). A resource is called
+what its own page calls it, even if the SID glossary disagrees: the glossary calls `WQ`, a task queue, "TaskRouter Task
+Assignment Activity". If it has no page, the name comes from the description. If the name alone could mean another
+resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description adds.
 
 Left out on purpose:
 
 - Prefixes that only appear in examples: `JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify
   service), `PV` (a `plugin_version_sid`, but its pattern and page have `FV`), `VW` (`eventSid` of voice events) and
   `WN` (a data session of Programmable Wireless).
-- Prefixes of discontinued products, such as Autopilot (`UA` to `UM`), Fax (`FX`), Live (`KV`, `VJ`, `ZX`) and
-  Microvisor (`KA`, `UV`).
+- Prefixes of APIs that Twilio has withdrawn, even if `@twilio/cli-core` still describes them: Autopilot (`UA` to `UM`),
+  Fax (`FX`), Live (`KV`, `VJ`, `ZX`), Microvisor (`KA`, `UV`) and version 2 of IAM (`IQ`).
 
 If you need one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
 """

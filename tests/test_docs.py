@@ -101,7 +101,8 @@ def test_tables_of_types_and_webhooks() -> None:
     page = ROOT.joinpath("docs/types.md").read_text("utf-8")
     written = page.partition(write_types.MARKER)[2]
     assert written == write_types.tables()
-    assert set(re.findall(r"^\| `(\w+Sid)` \| `\w\w`", written, re.MULTILINE)) == TYPES.keys() - {"Sid"}
+    assert set(re.findall(r"^\| `(\w+Sid)`[^|]* \| `\w\w`", written, re.MULTILINE)) == TYPES.keys() - {"Sid"}
+    assert re.findall(r"\]\((?!https://www\.twilio\.com/).*?\)", written) == []
 
 
 def test_webhooks_have_a_type_and_a_source() -> None:
