@@ -806,8 +806,8 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.BULK_EXPORT_JOB)]
 """Bulk Export Job, `JS`. https://www.twilio.com/docs/usage/bulkexport/job"""
 EventStreamsEventSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_EVENT)]
-"""Event Streams Event, `EZ`. The `id` of Messaging and Voice Insights events. Error logs (`NO`), voice events (`VW`)
-and Verify events have other kinds of ids: use `str` if a sink receives several kinds.
+"""Event Streams Event, `EZ`. The `id` of Messaging and Voice Insights events. Other products' events have other kinds
+of ids: use `str` if a sink receives several.
 
 https://www.twilio.com/docs/events/webhook-quickstart
 """

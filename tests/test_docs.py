@@ -87,6 +87,16 @@ def rows(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
 
 
+@pytest.mark.parametrize("name", sorted(TYPES.keys() - {"Sid"}))
+def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None:
+    constraints = SidConstraints.of(TYPES[name])
+    prefixes = " or ".join(f"`{prefix}`" for prefix in constraints.prefixes)
+    text = write_types.docstrings()[name].text
+    assert text.startswith(f"{constraints.resource}, {prefixes}. ")
+    assert re.search(r"[.] (https://www\.twilio\.com/(docs|en-us/blog)/[\w/-]+\w|openapi:\w+ [\w.]+)$", text)
+    assert set(re.findall(r"an? `(\w+Sid)`", text)) <= set(TYPES)
+
+
 def test_short_table_of_types() -> None:
     table = rows("| Type | Prefix | Type | Prefix |")
     assert len(table) == 7
