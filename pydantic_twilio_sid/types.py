@@ -18,7 +18,7 @@ Naming rules, in order of precedence:
    `IamUserSid`. A `channelId` or `resourceId` can be any kind of id.
 
 There is no type for a short code application: Twilio's description has `WF` in its path but `AP` in the resource, and a
-type for both would accept TwiML applications. We can add a name later, but not take it back.
+type for both would accept TwiML applications. A name can be added later, never withdrawn.
 
 Newer APIs identify resources by TTIDs (Twilio Type IDs), such as `conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2`. They
 aren't SIDs: use `str`. The description's patterns for TTIDs differ from document to document, so the package has none.
