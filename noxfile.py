@@ -19,8 +19,10 @@ LOWEST = [
     for requirement in nox.project.load_toml("pyproject.toml")["project"]["dependencies"]
     for name, version in re.findall(r"([\w-]+)>=([\d.]+)", requirement)
 ]
-PACKAGE = ["pydantic_twilio_sid", "tests", "--ignore=tests/examples", "--ignore=tests/test_docs.py"]
-PACKAGE += ["--ignore=tests/test_regex_engines.py", "-p", "no:cacheprovider"]
+PACKAGE = [
+    *("pydantic_twilio_sid", "tests", "-p", "no:cacheprovider"),
+    *("--ignore=tests/examples", "--ignore=tests/test_docs.py", "--ignore=tests/test_regex_engines.py"),
+]
 TYPED = ["pydantic_twilio_sid", "tests/typing/accepted.py"]
 
 
