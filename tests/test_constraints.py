@@ -102,7 +102,7 @@ TYPES_OF_A_MESSAGE: dict[str, Any] = {
 NO_SID_TYPES: dict[str, tuple[Any, str]] = {
     "str": (str, "str"),
     "list": (list[CallSid], "list[typing.Annotated[str, SidConstraints('CA')]]"),
-    "union": (AccountSid | CallSid, "Union["),
+    "union": (AccountSid | CallSid, "SidConstraints('AC')"),
     "Secret": (Secret[CallSid], "pydantic.types.Secret["),
     "alias of a list": (make_alias("Many", list[CallSid], type_params=()), "an object of type TypeAliasType"),
     "annotated": (Annotated[str, "more"], "Annotated[str, 'more']"),

@@ -19,7 +19,7 @@ CHECKERS = {
 
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_code_of_the_docs(tmp_path: Path, checker: str) -> None:
-    pytest.importorskip(checker, reason="type checkers are in the dependency group 'types'")
+    pytest.importorskip(checker, reason="it's in the dependency group 'dev'")
     marked: set[tuple[str, int]] = set()
     for page in [ROOT / "README.md", *ROOT.glob("docs/*.md")]:
         blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
