@@ -1,6 +1,6 @@
 """Compares the cost of a SID type with other ways to do the same. Run by hand: `python tests/benchmarks/benchmark.py`.
 
-Needs the dependency group `benchmark`. Everything is measured in one run, and the contenders take turns, so that a slow
+Needs the dependency group `dev`. Everything is measured in one run, and the contenders take turns, so that a slow
 moment hits all of them. Each figure is the best of many. Prints the figures for `docs/performance.md`, and draws
 `benchmark.svg` next to this file.
 """
