@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from re import findall, search
+from re import findall
 from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, types
@@ -48,9 +50,9 @@ def docstrings() -> dict[str, Docstring]:
     return found
 
 
-def in_code(prefixes: Sequence[str]) -> str:
-    """Return the prefixes as a table cell."""
-    return ", ".join(f"`{prefix}`" for prefix in prefixes) or "any"
+def in_code(words: Sequence[str]) -> str:
+    """Return prefixes or their names as a table cell."""
+    return ", ".join(f"`{word}`" for word in words) or "any"
 
 
 def types_table() -> Iterator[str]:
@@ -59,12 +61,15 @@ def types_table() -> Iterator[str]:
     for name, (product, text) in docstrings().items():
         if name in pydantic_twilio_sid.__all__ and name != "Sid":
             if product != last:
-                yield from ("", f"### {product}", "", "| Type | Prefix | Resource |", "|---|---|---|")
+                yield from ("", f"### {product}", "", "| Type | Prefix | `SidPrefix` | Resource |", "|---|---|---|---|")
                 last = product
-            constraints = SidConstraints.of(getattr(types, name))
-            link = search(r"https://\S+", text)
-            resource = f"[{constraints.resource}]({link[0]})" if link else constraints.resource
-            yield f"| `{name}` | {in_code(constraints.prefixes)} | {resource} |"
+            annotation = getattr(types, name)
+            constraints = SidConstraints.of(annotation)
+            deprecated = ", deprecated" if TypeAdapter(annotation).json_schema().get("deprecated") else ""
+            members = in_code([SidPrefix(prefix).name for prefix in constraints.prefixes])
+            source = text.rpartition(" ")[2]
+            resource = f"[{constraints.resource}]({source})" if source.startswith("https:") else constraints.resource
+            yield f"| `{name}`{deprecated} | {in_code(constraints.prefixes)} | {members} | {resource} |"
 
 
 def webhooks_table() -> Iterator[str]:
@@ -85,7 +90,8 @@ def tables() -> str:
         "",
         f"## All {len(docstrings().keys() & {*pydantic_twilio_sid.__all__})} types, by product",
         "",
-        f"They cover {len(SidPrefix)} prefixes. A resource without a link has no page in Twilio's documentation.",
+        f"They cover {len(SidPrefix)} prefixes. Each is a member of `SidPrefix`: `SM` is `SidPrefix.SMS_MESSAGE`.",
+        "A resource without a link has no page in Twilio's documentation.",
         *types_table(),
         "",
         "## Parameters of webhooks and WebSocket messages",

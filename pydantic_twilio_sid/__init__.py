@@ -30,6 +30,7 @@ __all__ = [
     "ByocTrunkSid",
     "CallNotificationSid",
     "CallSid",
+    "CallerIdSid",
     "CampaignSid",
     "ChannelSenderSid",
     "ChatBindingSid",

@@ -1,210 +1,185 @@
 """The behavior: which strings are SIDs of which resources, with or without Pydantic."""
 
+# The functions below read the slots of their class.
+# pyright: reportPrivateUsage=false
+
 import inspect
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, TypeGuard, Union, cast, final, get_args, get_origin
+from typing import Annotated, Any, NoReturn, TypeGuard, TypeVar, cast, final, get_args, get_origin, overload
 
-from annotated_types import GroupedMetadata, MaxLen, MinLen
-from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag
+from annotated_types import GroupedMetadata
+from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
+from typing_extensions import NotRequired, Required, TypeForm
 
-from pydantic_twilio_sid.prefix import HEXADECIMAL, Alphabet, SidPrefix, alphabet_of, in_words
+from pydantic_twilio_sid.prefix import ANY, HEXADECIMAL, SidPrefix, alphabet_of, by_alphabet, in_words, rule_of
 
 __all__ = ["SidConstraints", "is_sid"]
 
+S = TypeVar("S", bound=str)
 _LENGTH = 34
-_ERROR = "twilio_sid"
-_MAX_NAMES = 3
-"""An error names at most this many resources; a longer list helps nobody."""
-_MERGED = {"type", "ref", "strict", "strip_whitespace", "metadata", "serialization"}
-"""The keys of a `str` schema that can be merged into the check."""
+_MAX_NAMES = 3  # errors name at most this many resources
+_RESOURCES = {prefix.value: prefix.resources for prefix in SidPrefix}
+_KEY = "pydantic_twilio_sid"  # the key of a core schema's constraints in its metadata
 
 
 @final
 class SidConstraints(GroupedMetadata):
-    """Metadata for `Annotated[str, …]`: the string is a Twilio SID with one of the given prefixes.
+    """Metadata for `Annotated[str, …]`: the string is a Twilio SID of an accepted kind.
 
     A SID is a prefix of two capital letters followed by 32 hexadecimal digits, upper or lower case, as in Twilio's
-    OpenAPI description. `OQ` may be followed by any ASCII letters and digits. If no prefixes are given, any two capital
-    letters followed by 32 hexadecimal digits are accepted. Whether the SID exists at Twilio isn't checked.
+    OpenAPI description. `OQ` may be followed by any ASCII letters and digits.
 
     Args:
-        *prefixes: The accepted prefixes: members of `SidPrefix`, or two capital letters for a prefix it doesn't know.
-        resource: What to call the resource in errors. Defaults to the name in Twilio's documentation. If there are
+        *accepted: SID types, members of `SidPrefix`, or two capital letters for a prefix it doesn't know. A type may be
+            optional, annotated further, or an alias. `Sid`, or no argument at all, means any two capital letters.
+        resource: What to call the resource in errors. Defaults to the names in Twilio's documentation. If there are
             more than three names, or a prefix is unknown, errors just say "SID".
 
     Raises:
-        TypeError: A prefix is not a string.
-        ValueError: A prefix is not two capital ASCII letters.
+        TypeError: An argument is none of these.
+        ValueError: `resource` contains a brace, which Pydantic would take for a placeholder.
 
     A valid SID comes back unchanged. Anything else, string or not, gets an error of type `twilio_sid` with the
     `resource` and the tuple of `prefixes` in its `ctx`.
 
-    Put it directly after `str`, `str | None`, or a `NewType` or type alias of these. Only `Strict`, serializers,
-    `BeforeValidator`, `strip_whitespace`, and lengths that fit a SID may come in between; anything else raises a
-    `TypeError` when the schema is built. Whatever comes after it runs after the check, as with any Pydantic type.
+    Put it directly after `str`, `str | None`, or a `NewType` or alias of these. Put other constraints and validators
+    after it, inside `Annotated`; most of them raise a `TypeError` in between, when the schema is built.
 
     >>> from typing import Annotated
     >>> from pydantic import TypeAdapter
-    >>> user = TypeAdapter(Annotated[str, SidConstraints(SidPrefix.ACCOUNT, SidPrefix.API_KEY)])
+    >>> from pydantic_twilio_sid import AccountSid, ApiKeySid
+    >>> user = TypeAdapter(Annotated[str, SidConstraints(AccountSid, ApiKeySid)])
     >>> user.validate_python("SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
     'SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
-    >>> user.validate_python("SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    pydantic_core._pydantic_core.ValidationError: 1 validation error for ...
-      Input should be a Twilio Account or API Key SID: 'AC' or 'SK' followed by 32 hexadecimal digits ...
     """
 
     # Not a dataclass, because Sphinx would print its fields instead of its repr.
-    __slots__ = ("_prefixes", "_resource")
-    _prefixes: tuple[str, ...]
-    _resource: str | None
-    min_length: ClassVar[int] = _LENGTH
-    max_length: ClassVar[int] = _LENGTH
+    __slots__ = ("_names", "_prefixes")
 
-    def __init__(self, *prefixes: str, resource: str | None = None) -> None:
-        self._prefixes = _checked(prefixes)
-        self._resource = resource
+    def __init__(self, *accepted: str | TypeForm[str | None], resource: str | None = None) -> None:
+        if resource and "{" in resource:
+            raise ValueError(f"resource can't contain a brace: {resource!r}")
+        parts = [_resolve(part) for part in accepted] or [((ANY,), ())]
+        prefixes = dict.fromkeys(prefix for prefixes, _ in parts for prefix in prefixes)
+        if ANY in prefixes:  # which all but `OQ` are among
+            prefixes = {prefix: None for prefix in prefixes if prefix is ANY or alphabet_of(prefix) is not HEXADECIMAL}
+        names = dict.fromkeys(name for _, names in parts for name in names)
+        are_few = all(names for _, names in parts) and len(names) <= _MAX_NAMES
+        self._prefixes = tuple(prefixes)
+        self._names = (resource,) if resource else tuple(names if are_few else ())
 
     @classmethod
-    def of(cls, annotation: object) -> "SidConstraints":
+    def of(cls, annotation: TypeForm[str | None]) -> "SidConstraints":
         """Return the constraints of a SID type, even if it's optional, annotated further, or behind a type alias.
 
         Raises:
-            TypeError: The annotation has no `SidConstraints`, or is a union of several types.
+            TypeError: The annotation is not a SID type, or a union of several.
 
         >>> from pydantic_twilio_sid import MessageSid
         >>> SidConstraints.of(MessageSid | None).pattern
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
-        inner = getattr(annotation, "__value__", annotation)  # of a type alias
-        if get_origin(inner) is Annotated:
-            inner, *metadata = get_args(inner)
-            for part in metadata:
-                if isinstance(part, cls):
-                    return part
-            return cls.of(inner)
-        choices = [choice for choice in get_args(inner) if choice is not NoneType]
-        if get_origin(inner) in {Union, UnionType} and len(choices) == 1:
-            return cls.of(choices[0])
-        raise TypeError(f"{annotation!r} is not a type with SidConstraints, or is a union of several")
+        return _find(annotation) or _refuse(annotation, "one SID type")
 
     @property
     def prefixes(self) -> tuple[str, ...]:
         """The accepted prefixes without duplicates, in the order given. Empty if any prefix is accepted."""
-        return self._prefixes
+        return () if ANY in self._prefixes else tuple(filter(None, self._prefixes))
 
     @property
     def resource(self) -> str | None:
         """What the resource is called in errors. `None` if they just say "SID"."""
-        return self._resource or _names(self._prefixes)
+        return in_words(self._names) if self._names else None
 
     @property
     def pattern(self) -> str:
         """The regular expression of the JSON Schema, spelled as Twilio spells it.
 
-        In engines where `$` also matches before a final newline, such as Python's `re`, use a full match or check the
-        length as well.
+        Where `$` also matches before a final newline, as in Python's `re`, use a full match or check the length too.
 
         >>> SidConstraints("SM", "MM").pattern
         '^(SM|MM)[0-9a-fA-F]{32}$'
         """
-        return _rule(self._prefixes)[0]
+        return rule_of(self._prefixes).pattern
+
+    @property
+    def message(self) -> str:
+        """The sentence of the error, for checks without Pydantic.
+
+        >>> SidConstraints("SM", "MM").message
+        "Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits"
+        """
+        return f"Input should be a Twilio {self._label}: {rule_of(self._prefixes).words}"
+
+    @property
+    def _label(self) -> str:
+        return f"{self.resource} SID" if self._names else "SID"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SidConstraints):
             return NotImplemented
-        return (self.prefixes, self.resource) == (other.prefixes, other.resource)
+        return (self._prefixes, self.resource) == (other._prefixes, other.resource)
 
     def __hash__(self) -> int:
-        return hash((self.prefixes, self.resource))
+        return hash((self._prefixes, self.resource))
 
     def __repr__(self) -> str:
-        _, prefixes, options = self.deconstruct()
-        arguments = [*map(repr, prefixes), *(f"{name}={value!r}" for name, value in options.items())]
+        _, accepted, options = self.deconstruct()
+        arguments = [*map(repr, accepted), *(f"{name}={value!r}" for name, value in options.items())]
         return f"SidConstraints({', '.join(arguments)})"
 
-    def deconstruct(self) -> tuple[str, tuple[str, ...], dict[str, str]]:
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """Return the import path of the class, the arguments and the keyword arguments, for Django's migrations.
 
         >>> SidConstraints(SidPrefix.BUNDLE, resource="Customer Profile").deconstruct()
         ('pydantic_twilio_sid.SidConstraints', ('BU',), {'resource': 'Customer Profile'})
         """
-        options = {"resource": self._resource} if self._resource else {}
-        return "pydantic_twilio_sid.SidConstraints", self._prefixes, options
+        sid: Any = Annotated[str, SidConstraints()]
+        accepted = tuple(prefix or sid for prefix in self._prefixes if self._prefixes != (ANY,))
+        named = self.resource != SidConstraints(*accepted).resource
+        return "pydantic_twilio_sid.SidConstraints", accepted, {"resource": self.resource} if named else {}
 
     def __iter__(self) -> Iterator[object]:
-        """Yield the parts of this `annotated_types.GroupedMetadata`, none of which is a group itself.
-
-        They are the lengths, the check, and the label that identifies it in the `loc` of a union's errors. If
-        Hypothesis is imported, a strategy comes first, which Pydantic ignores.
-        """
+        """Yield the metadata that this group stands for: the check, and a strategy if Hypothesis is imported."""
         if "hypothesis" in sys.modules:
-            yield self._strategy()
-        yield _MinLen(_LENGTH)
-        yield _MaxLen(_LENGTH)
+            with suppress(AttributeError, ImportError):  # the user has a module of this name
+                yield _strategy(self._prefixes)
         yield GetPydanticSchema(self.__get_pydantic_core_schema__)
-        yield Tag(self._label)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the schema of the annotation so far, with its `str` replaced by the check.
 
-        Pydantic calls this on the group itself in places where it doesn't expand groups: in a `NamedTuple`, and for
-        the parameters of `validate_call`.
+        In a `NamedTuple` and in `validate_call`, Pydantic doesn't expand groups, and calls this on the group itself.
         """
-        return self._add_check(source, handler(source), handler)
+        schema: Any = self._replace_str(handler(source), source, handler)
+        tag: Any = Tag(self._label)
+        labeled = tag.__get_pydantic_core_schema__({}, dict)  # it writes into what its handler returns
+        schema["metadata"] = labeled["metadata"] | schema["metadata"]  # a user's own `Tag` wins
+        return cast("CoreSchema", schema)
 
-    @property
-    def _label(self) -> str:
-        return f"{self.resource} SID" if self.resource else "SID"
-
-    @property
-    def _message(self) -> str:
-        return f"Input should be a Twilio {self._label}: {_rule(self._prefixes)[1]}"
-
-    def _add_check(self, source: object, schema: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
-        before: Any = handler.resolve_ref_schema(schema)
-        match before["type"]:
-            case "definition-ref":  # an alias of an alias
-                return self._add_check(source, before, handler)
-            case "nullable" | "function-before":
-                checked = {**before, "schema": self._add_check(source, before["schema"], handler)}
-                checked.pop("ref", None)
-                return cast("CoreSchema", checked)
-            case "lax-or-strict" if before["lax_schema"].get("custom_error_type") == _ERROR:
-                if before["lax_schema"]["custom_error_message"] == self._message:
-                    return schema  # the same constraints twice
-                conflicts = ["other SidConstraints"]
-            case "str":
-                fits = before.get("min_length", 0) <= _LENGTH <= before.get("max_length", _LENGTH)
-                merged = _MERGED | {"min_length", "max_length"} if fits else _MERGED
-                conflicts = [f"{key}={value!r}" for key, value in before.items() if key not in merged]
-            case _:
-                conflicts = [f"a schema of type {before['type']!r}"]
-        if conflicts:
-            found = f"{inspect.formatannotation(source)} with {', '.join(conflicts)}"
-            raise TypeError(
-                f"{self!r} must come directly after str, not after {found}: put other constraints and validators after "
-                f"it, inside Annotated, and other types around it, as in Secret[Annotated[str, {self!r}]]"
-            )
-        # Pydantic can apply `Strict()` to `lax-or-strict`, but not to `custom-error`.
-        return core_schema.lax_or_strict_schema(
-            self._check(before, strict=False),
-            self._check(before, strict=True),
-            strict=before.get("strict"),
-            metadata=dict(before.get("metadata", {})),
-            serialization=before.get("serialization"),
-        )
-
-    def _check(self, before: Any, *, strict: bool) -> CoreSchema:
+    def _replace_str(self, schema: Any, source: object, handler: GetCoreSchemaHandler, depth: int = 0) -> CoreSchema:
+        """Return a new schema with metadata of its own: aliases share theirs, and Pydantic writes into what it gets."""
+        before: dict[str, Any] = {k: v for k, v in handler.resolve_ref_schema(schema).items() if k != "ref"}
+        before["metadata"] = {**before.get("metadata", {})}
+        if before["type"] == "definition-ref":  # an alias of an alias
+            return self._replace_str(before, source, handler, depth + 1)
+        if _made_from(before) == self:  # SQLModel applies the metadata of a type twice
+            return cast("CoreSchema", before)
+        # A serializer further inside comes from the model's `json_encoders`.
+        if conflict := _conflict(before, source, serialized=depth == 0 and "serialization" in schema):
+            raise TypeError(f"{self!r} must come directly after str, not after {conflict}")
+        if before["type"] == "nullable":
+            before["schema"] = self._replace_str(before["schema"], source, handler, depth + 1)
+            return cast("CoreSchema", before)
         text = core_schema.str_schema(
             pattern=self.pattern,
-            strict=strict,
+            strict=before.get("strict"),
             strip_whitespace=before.get("strip_whitespace"),
             # The rest overrides the model's config. Only its `str_strip_whitespace` still applies.
             regex_engine="rust-regex",
@@ -215,107 +190,118 @@ class SidConstraints(GroupedMetadata):
         )
         return core_schema.custom_error_schema(
             text,
-            custom_error_type=_ERROR,
-            custom_error_message=self._message,
-            # A tuple, because all errors share this object.
-            custom_error_context={"resource": self.resource, "prefixes": self._prefixes},
-        )
-
-    def _strategy(self) -> object:
-        from hypothesis import strategies as st  # noqa: PLC0415 - an optional dependency
-
-        capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)
-        return st.one_of(
-            [
-                st.tuples(
-                    st.sampled_from(prefixes) if prefixes else capitals,
-                    st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2),
-                ).map("".join)
-                for alphabet, prefixes in _by_alphabet(self._prefixes)
-            ]
+            custom_error_type="twilio_sid",
+            custom_error_message=self.message,
+            custom_error_context={"resource": self.resource, "prefixes": self.prefixes},  # which all errors share
+            metadata=before["metadata"] | {_KEY: self},
+            serialization=before.get("serialization"),
         )
 
 
-class _MinLen(MinLen):
-    """A `MinLen` for every tool but Pydantic, which only recognizes the exact class.
-
-    Pydantic would apply it before the check, and even call a Python function for it after a `BeforeValidator`.
-    """
+@overload
+def is_sid(value: S | None, *accepted: str | TypeForm[str | None]) -> TypeGuard[S]:
+    """Keep a `NewType`."""
 
 
-class _MaxLen(MaxLen):
-    """A `MaxLen` for every tool but Pydantic, like `_MinLen`."""
+@overload
+def is_sid(value: object, *accepted: str | TypeForm[str | None]) -> TypeGuard[str]:
+    """Narrow anything else."""
 
 
-def is_sid(value: object, *prefixes: str) -> TypeGuard[str]:
-    """Return whether `value` is a Twilio SID with one of the prefixes, or with any prefix if none are given.
+def is_sid(value: object, *accepted: str | TypeForm[str | None]) -> bool:
+    """Return whether `value` is a Twilio SID of an accepted kind, or of any kind if none are given.
 
-    It accepts the same strings as `SidConstraints(*prefixes)`, and nothing but strings.
+    It accepts the same strings as `SidConstraints(*accepted)`, and nothing but strings.
 
     Raises:
-        TypeError: A prefix is not a string.
-        ValueError: A prefix is not two capital ASCII letters.
+        TypeError: An argument after the value is not a SID type, a member of `SidPrefix` or two capital letters.
 
-    >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", SidPrefix.CALL)
+    >>> from pydantic_twilio_sid import CallSid, MessageSid
+    >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", CallSid)
     True
-    >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "SM", "MM")
-    False
-    >>> is_sid(None)
+    >>> is_sid("CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", MessageSid, SidPrefix.ACCOUNT, "ZZ")
     False
     """
-    compiled = _compiled(_checked(prefixes))
-    return isinstance(value, str) and compiled.fullmatch(value) is not None
-
-
-def _checked(prefixes: Iterable[object]) -> tuple[str, ...]:
-    """Return the prefixes without duplicates, each as a plain `str`.
-
-    A subclass, such as a user's own enum, may format or compare itself differently, and the caches would keep it alive.
-    """
-    checked: dict[str, None] = {}
-    for prefix in prefixes:
-        if not isinstance(prefix, str):
-            raise TypeError(f"a SID prefix must be a string of two capital letters, not {prefix!r}")
-        letters = str.__str__(prefix)
-        if not (len(letters) == 2 and letters.isascii() and letters.isalpha() and letters.isupper()):  # noqa: PLR2004
-            raise ValueError(f"a SID prefix must be two capital letters from A to Z, not {letters!r}")
-        checked[letters] = None
-    return tuple(checked)
-
-
-# Cached, because a model may have many fields but few types.
+    prefixes: tuple[str | None, ...] = ()
+    for part in accepted:
+        prefixes += (part,) if isinstance(part, str) else (_find(part) or _refuse(part))._prefixes
+    fullmatch = _fullmatch(*prefixes)
+    return isinstance(value, str) and fullmatch(value) is not None
 
 
 @lru_cache
-def _compiled(prefixes: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_rule(prefixes)[0])
+def _fullmatch(*prefixes: str | None) -> Callable[[str], re.Match[str] | None]:
+    checked = tuple(ANY if prefix is ANY else _resolve(prefix)[0][0] for prefix in prefixes)
+    return re.compile(rule_of(checked or (ANY,)).pattern).fullmatch
 
 
-@lru_cache(maxsize=1024)
-def _rule(prefixes: tuple[str, ...]) -> tuple[str, str]:
-    """Return the pattern, and the same in words."""
-    patterns: list[str] = []
-    words: list[str] = []
-    for alphabet, accepted in _by_alphabet(prefixes):
-        patterns.append(_either(accepted or ["[A-Z]{2}"]) + alphabet.pattern)
-        words.append(f"{in_words(list(map(repr, accepted))) or 'two capital letters'} followed by {alphabet.words}")
-    return f"^{_either(patterns)}$", ", or ".join(words)
+def _resolve(part: object) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
+    """Return the prefixes that an argument stands for, and the names of their resources."""
+    if isinstance(part, str):
+        letters = str.__str__(part) if re.fullmatch("[A-Z]{2}", part) else _refuse(part)
+        return (letters,), _RESOURCES.get(letters, ())
+    found = _find(part) or _refuse(part)
+    return found._prefixes, found._names
 
 
-@lru_cache(maxsize=1024)
-def _names(prefixes: tuple[str, ...]) -> str | None:
-    members = set(SidPrefix)
-    known = [SidPrefix(prefix) for prefix in prefixes if prefix in members]
-    names = list(dict.fromkeys(name for prefix in known for name in prefix.resources))
-    return in_words(names) if len(known) == len(prefixes) and 1 <= len(names) <= _MAX_NAMES else None
+def _refuse(argument: object, expected: str = "SID types, members of SidPrefix or two capital letters") -> NoReturn:
+    """Raise an error that doesn't contain the argument, because it may be a SID in the wrong place."""
+    if isinstance(argument, str):
+        got = repr(argument) if len(argument) <= len("ACX") else f"a string of {len(argument)} characters"
+    elif isinstance(argument, type) or get_origin(argument):
+        got = inspect.formatannotation(argument)
+    else:
+        got = f"an object of type {type(argument).__name__}"
+    raise TypeError(f"expected {expected}, got {got}")
 
 
-def _by_alphabet(prefixes: tuple[str, ...]) -> Iterable[tuple[Alphabet, list[str]]]:
-    groups: dict[Alphabet, list[str]] = {}
-    for prefix in prefixes:
-        groups.setdefault(alphabet_of(prefix), []).append(prefix)
-    return groups.items() or [(HEXADECIMAL, [])]
+def _find(annotation: Any) -> SidConstraints | None:
+    """Return the constraints of a SID type, or `None` if the annotation isn't one."""
+    for part in getattr(annotation, "__metadata__", ()):
+        if type(part) is SidConstraints:
+            return part
+    if get_origin(annotation) in {Annotated, NotRequired, Required}:  # Pydantic refuses the last two on their own
+        return _find(get_args(annotation)[0])
+    try:
+        return _made_from(TypeAdapter(annotation).core_schema)
+    except Exception:  # noqa: BLE001 - whatever it is, Pydantic doesn't take it for a type
+        return None
 
 
-def _either(choices: list[str]) -> str:
-    return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
+def _made_from(schema: Any) -> SidConstraints | None:
+    """Return the constraints that a core schema was made from, also if it's optional or has validators."""
+    while schema["type"] in {"nullable", "default", "chain", "function-before", "function-after", "function-wrap"}:
+        schema = schema["steps"][0] if schema["type"] == "chain" else schema["schema"]
+    return cast("SidConstraints | None", schema.get("metadata", {}).get(_KEY))
+
+
+def _conflict(schema: Any, source: object, *, serialized: bool) -> str | None:
+    """Return what stands between `str` and the constraints, and what to do about it."""
+    kind, metadata = schema["type"], schema["metadata"]
+    if _KEY in metadata:
+        return f"{metadata[_KEY]!r}: to accept either, use one SidConstraints for both"
+    is_text = kind in {"str", "nullable"}
+    found = ["a validator"] if kind.startswith("function") or kind == "chain" else []
+    found += ["a serializer"] if serialized and is_text else []
+    found += ["a JSON Schema"] if any("functions" in key for key in metadata) else []
+    if kind == "str":
+        kept = {"type", "metadata", "strict", "strip_whitespace", "serialization"}
+        if schema.get("min_length", 0) <= _LENGTH <= schema.get("max_length", _LENGTH):
+            kept |= {"min_length", "max_length"}
+        found += [f"{key}={value!r}" for key, value in schema.items() if key not in kept]
+    if (isinstance(source, type) and source is not str) or not (found or is_text):
+        return f"{inspect.formatannotation(source)}: put other types around the SID type, as in Secret[CallSid]"
+    noun = found[0].partition("=")[0].removeprefix("a ") if found else ""
+    return f"{found[0]}: drop the {noun}, or put it after the SID type, inside Annotated" if found else None
+
+
+def _strategy(prefixes: tuple[str | None, ...]) -> object:
+    from hypothesis import strategies as st  # noqa: PLC0415 - an optional dependency
+
+    sids: list[st.SearchStrategy[str]] = []
+    for alphabet, accepted in by_alphabet(prefixes).items():
+        capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)
+        letters = capitals if ANY in accepted else st.sampled_from([*filter(None, accepted)])
+        digits = st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2)
+        sids.append(st.tuples(letters, digits).map("".join))
+    return st.one_of(sids)

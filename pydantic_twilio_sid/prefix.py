@@ -1,27 +1,27 @@
 """The facts: every SID prefix that Twilio documents, and what its documentation calls the resources.
 
-The prefixes come from Twilio's OpenAPI description, twilio-oai at commit d50069b (2026-04-14), except for three that
-only appear in Twilio's documentation: `EH` (TwiML Bin), `EZ` (Event Streams event) and `VX` (ConversationRelay
-session). A resource is called what its own page calls it, even if the SID glossary disagrees: the glossary calls `WQ`,
-a task queue, "TaskRouter Task Assignment Activity". If it has no page, the name comes from the description. If the name
-alone could mean another resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description
-adds.
+The prefixes come from Twilio's OpenAPI description in the npm package `@twilio/cli-core@9.0.0` (2026-09-19), except for
+two that only appear in Twilio's documentation: `EH` (TwiML Bin) and `EZ` (Event Streams event). A resource is called
+what its own page calls it, even if the SID glossary disagrees: the glossary calls `WQ`, a task queue, "TaskRouter Task
+Assignment Activity". If it has no page, the name comes from the description. If the name alone could mean another
+resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description adds.
 
 Left out on purpose:
 
 - Prefixes that only appear in examples: `JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify
   service), `PV` (a `plugin_version_sid`, but its pattern and page have `FV`), `VW` (`eventSid` of voice events) and
   `WN` (a data session of Programmable Wireless).
-- Prefixes of discontinued products, such as Autopilot (`UA` to `UM`), Fax (`FX`), Live (`KV`, `VJ`, `ZX`) and
-  Microvisor (`KA`, `UV`).
+- Prefixes of APIs that Twilio has withdrawn, even if `@twilio/cli-core` still describes them: Autopilot (`UA` to `UM`),
+  Fax (`FX`), Live (`KV`, `VJ`, `ZX`), Microvisor (`KA`, `UV`) and version 2 of IAM (`IQ`).
 
 If you need one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
 """
 
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from typing_extensions import Self
@@ -30,31 +30,68 @@ __all__ = ["SidPrefix"]
 
 
 class Alphabet(NamedTuple):
-    """The 32 characters after a prefix."""
+    """The characters that may follow a prefix."""
 
-    pattern: str
     characters: str
+    pattern: str
     words: str
 
 
-HEXADECIMAL = Alphabet("[0-9a-fA-F]{32}", string.hexdigits, "32 hexadecimal digits")
-ALPHANUMERIC = Alphabet("[a-zA-Z0-9]{32}", string.digits + string.ascii_letters, "32 letters and digits")
+HEXADECIMAL = Alphabet(string.hexdigits, "[0-9a-fA-F]", "hexadecimal digits")
+ALPHANUMERIC = Alphabet(string.digits + string.ascii_letters, "[a-zA-Z0-9]", "letters and digits")
 
 
-def alphabet_of(prefix: str) -> Alphabet:
-    """Return what follows a prefix. Twilio's patterns allow letters beyond `f` only after `OQ`."""
+class Rule(NamedTuple):
+    """Which strings are SIDs, as a regular expression and in words."""
+
+    pattern: str
+    words: str
+
+
+ANY = None
+"""Stands for any two capital letters in a tuple of prefixes."""
+
+
+def alphabet_of(prefix: str | None) -> Alphabet:
+    """Return what may follow a prefix. Twilio's patterns allow letters beyond `f` only after `OQ`."""
     return ALPHANUMERIC if prefix == "OQ" else HEXADECIMAL
 
 
-def in_words(choices: Sequence[str]) -> str:
+def by_alphabet(prefixes: Iterable[str | None]) -> dict[Alphabet, list[str | None]]:
+    """Group prefixes by what may follow them."""
+    groups: dict[Alphabet, list[str | None]] = {}
+    for prefix in prefixes:
+        groups.setdefault(alphabet_of(prefix), []).append(prefix)
+    return groups
+
+
+@lru_cache(maxsize=1024)  # a model may have many fields, but of few types
+def rule_of(prefixes: tuple[str | None, ...]) -> Rule:
+    """Return the rule for SIDs with these prefixes, spelled as Twilio spells its patterns."""
+    patterns: list[str] = []
+    words: list[str] = []
+    for alphabet, accepted in by_alphabet(prefixes).items():
+        patterns.append(either([prefix or "[A-Z]{2}" for prefix in accepted]) + alphabet.pattern + "{32}")
+        starts = in_words(tuple(f"'{prefix}'" if prefix else "two capital letters" for prefix in accepted))
+        words.append(f"{starts} followed by 32 {alphabet.words}")
+    return Rule(f"^{either(patterns)}$", ", or ".join(words))
+
+
+def either(choices: Sequence[str]) -> str:
+    """Return a regular expression for any of the choices."""
+    return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
+
+
+@lru_cache(maxsize=1024)
+def in_words(choices: tuple[str, ...]) -> str:
     """Join choices as in a sentence: `a`, `a or b`, `a, b or c`."""
-    return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
+    *most, last = choices
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 class SidPrefix(str, Enum):
-    """The two capital letters that start a SID. Each member knows which resources have them."""
+    """The two capital letters that start a SID and say which resource it identifies."""
 
-    _value_: str
     _resources: tuple[str, ...]
 
     def __new__(cls, value: str, *resources: str) -> Self:
@@ -65,8 +102,17 @@ class SidPrefix(str, Enum):
         return self
 
     @property
+    def value(self) -> str:  # ty: ignore[incompatible-property-override]
+        """The two letters as a plain `str`. Declared for mypy, which can't infer the type from `__new__`."""
+        return str.__str__(self)
+
+    @property
     def resources(self) -> tuple[str, ...]:
-        """What Twilio's documentation calls each resource with this prefix."""
+        """What Twilio's documentation calls each resource with this prefix.
+
+        >>> SidPrefix.BUNDLE.resources
+        ('Regulatory Bundle', 'Customer Profile', 'Trust Product')
+        """
         return self._resources
 
     @property
@@ -80,8 +126,17 @@ class SidPrefix(str, Enum):
         """
         return in_words(self.resources)
 
+    @property
+    def pattern(self) -> str:
+        """The regular expression of a SID with this prefix, as in Twilio's OpenAPI description and our JSON Schemas.
+
+        >>> SidPrefix.CALL.pattern
+        '^CA[0-9a-fA-F]{32}$'
+        """
+        return rule_of((self.value,)).pattern
+
     def __str__(self) -> str:
-        return str(self.value)
+        return self.value
 
     @classmethod
     def from_sid(cls, sid: object) -> Self:
@@ -94,19 +149,22 @@ class SidPrefix(str, Enum):
         <SidPrefix.API_KEY: 'SK'>
         >>> SidPrefix.from_sid("SKaaaa")
         Traceback (most recent call last):
-        ValueError: not a Twilio SID: it is not two capital letters followed by 32 hexadecimal digits
+        ValueError: not a Twilio SID: expected two capital letters followed by 32 hexadecimal digits
         >>> SidPrefix.from_sid("ZZaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
         Traceback (most recent call last):
         ValueError: a well-formed SID, but its prefix 'ZZ' is unknown
         """
         text = sid if isinstance(sid, str) else ""
-        alphabet = alphabet_of(text[:2])
-        if not re.fullmatch(f"[A-Z]{{2}}{alphabet.pattern}", text):
-            raise ValueError(f"not a Twilio SID: it is not two capital letters followed by {alphabet.words}")
         try:
-            return cls(text[:2])
+            prefix = cls(text[:2])
         except ValueError:
-            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is unknown") from None
+            prefix = None
+        if not re.fullmatch(rule_of((prefix.value if prefix else ANY,)).pattern, text):
+            words = alphabet_of(prefix).words
+            raise ValueError(f"not a Twilio SID: expected two capital letters followed by 32 {words}")
+        if prefix is None:
+            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is unknown")
+        return prefix
 
     ACCOUNT = "AC", "Account"
     ADDRESS = "AD", "Address"

@@ -7,6 +7,8 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from typing_extensions import TypeForm
+
 from pydantic_twilio_sid.constraints import SidConstraints
 from pydantic_twilio_sid.prefix import SidPrefix, alphabet_of
 
@@ -24,22 +26,21 @@ class Case(NamedTuple):
     """A short reason, unique among the cases: use it as the `id` of a parametrized test."""
 
 
-def cases(*prefixes: str) -> tuple[Case, ...]:
-    r"""Return strings that `SidConstraints(*prefixes)` accepts, and strings that it rejects.
+def cases(*accepted: str | TypeForm[str | None]) -> tuple[Case, ...]:
+    r"""Return strings that `SidConstraints(*accepted)` accepts, and strings that it rejects.
 
     The latter include a lone surrogate, which JSON and databases can't store, and a one-megabyte string.
 
     Raises:
-        TypeError: A prefix is not a string.
-        ValueError: A prefix is not two capital ASCII letters.
+        TypeError: An argument is not a SID type, a member of `SidPrefix` or two capital letters.
 
-    >>> [case.value for case in cases("CA") if case.why == "a trailing newline"]
+    >>> from pydantic_twilio_sid import CallSid, is_sid
+    >>> [case.value for case in cases(CallSid) if case.why == "a trailing newline"]
     ['CA0123456789abcdefABCDEF0123456789\n']
-    >>> from pydantic_twilio_sid import is_sid
-    >>> all(is_sid(case.value, "CA") == case.valid for case in cases("CA"))
+    >>> all(is_sid(case.value, CallSid) == case.valid for case in cases(CallSid))
     True
     """
-    return tuple(_cases(SidConstraints(*prefixes).prefixes))
+    return tuple(_cases(SidConstraints(*accepted).prefixes))
 
 
 def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
@@ -110,19 +111,24 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
         yield Case(value, valid=False, why=why)
 
 
-def random_sid(prefix: str, rng: random.Random | None = None) -> str:
+def random_sid(accepted: str | TypeForm[str | None], rng: random.Random | None = None) -> str:
     """Return a random, well-formed SID, in lower case after the prefix, like Twilio's own.
 
     The characters come from `rng`, or from the module `random` by default. The same seed gives the same SID. Not for
     secrets.
 
     Raises:
-        TypeError: The prefix is not a string.
-        ValueError: The prefix is not two capital ASCII letters.
+        TypeError: The argument is not a SID type, a member of `SidPrefix` or two capital letters.
+        ValueError: The type accepts any prefix, as `Sid` does.
 
-    >>> random_sid("CA", random.Random(0))
+    >>> from pydantic_twilio_sid import CallSid
+    >>> random_sid(CallSid, random.Random(0))
     'CAdc6486c479e84c94efce4bea7169ef7d'
     """
-    (checked,) = SidConstraints(prefix).prefixes
+    prefixes = SidConstraints(accepted).prefixes
+    if not prefixes:
+        raise ValueError("expected a type with prefixes, got one that accepts any prefix")
     choices = random.choices if rng is None else rng.choices
-    return checked + "".join(choices(sorted({*alphabet_of(checked).characters.lower()}), k=32))
+    (prefix,) = prefixes if len(prefixes) == 1 else choices(prefixes)
+    alphabet = sorted({*alphabet_of(prefix).characters.lower()})
+    return prefix + "".join(choices(alphabet, k=32))

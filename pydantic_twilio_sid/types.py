@@ -13,12 +13,17 @@ Naming rules, in order of precedence:
    are `domain_sid`), `PushCredentialSid` (`credential_sid`). Rooms, compositions and tasks are clear without a prefix.
 4. A field named after a role has no type of its own: `parent_call_sid` is a `CallSid`.
 5. A resource that no field refers to is named after its page in Twilio's documentation.
+6. Newer APIs call the field `…Id`, and its type is that of `…_sid`: `accountId` is an `AccountSid`, `flowId` a
+   `StudioFlowSid`, `serviceId` a `ChatServiceSid`, `callId` a `CallSid`, `sourceId` a `RecordingSid`, `actorUserId` an
+   `IamUserSid`. A `channelId` or `resourceId` can be any kind of id.
 
 There is no type for a short code application: Twilio's description has `WF` in its path but `AP` in the resource, and a
-type for both would accept TwiML applications. We can add a name later, but not take it back.
+type for both would accept TwiML applications. A name can be added later, never withdrawn.
 
 Newer APIs identify resources by TTIDs (Twilio Type IDs), such as `conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2`. They
-aren't SIDs: use `str`. For a field that takes either, use `RecordingSid | Annotated[str, Field(pattern="^voice_")]`.
+aren't SIDs: use `str`. The description's patterns for TTIDs differ from document to document, so the package has none.
+For a field that takes either, such as `sourceId`, use `RecordingSid | Annotated[str, Field(pattern="^voice_")]`. Trust
+Hub's longer ids, such as `tri1.us1.account.AC….registration.BU…`, contain SIDs but aren't SIDs either.
 
 Each docstring starts with the resource and its prefix, and ends with the source: the resource's page, or `openapi:` and
 a schema in Twilio's OpenAPI description.
@@ -64,7 +69,7 @@ AwsCredentialsSid = Annotated[str, SidConstraints(SidPrefix.PUSH_CREDENTIAL, res
 ConnectAppSid = Annotated[str, SidConstraints(SidPrefix.CONNECT_APP)]
 """Connect App, `CN`. https://www.twilio.com/docs/iam/connect-apps/api"""
 IamNotificationSid = Annotated[str, SidConstraints(SidPrefix.IAM_NOTIFICATION)]
-"""IAM Notification, `NF`. A user's invitation or change of email address.
+"""IAM Notification, `NF`. A user's invitation, change of email address, or request to join an organization.
 
 openapi:iam_v1 iam.v1.EmailChangeInitiateResponse
 """
@@ -80,7 +85,8 @@ IamUserSid = Annotated[str, SidConstraints(SidPrefix.IAM_USER, resource="IAM Use
 https://www.twilio.com/docs/iam/scim/api-reference
 """
 IamWorkflowExecutionSid = Annotated[str, SidConstraints(SidPrefix.IAM_WORKFLOW_EXECUTION)]
-"""IAM Workflow Execution, `WX`. A change of an account's owner. A workflow in TaskRouter is a `WorkflowSid`.
+"""IAM Workflow Execution, `WX`. A change of an account's owner, or the acceptance of a request to join an organization.
+A workflow in TaskRouter is a `WorkflowSid`.
 
 openapi:iam_v1 iam.v1.ChangeAccountOwnerResponse
 """
@@ -125,6 +131,11 @@ https://www.twilio.com/docs/usage/api/notifications-deprecated
 """
 CallSid = Annotated[str, SidConstraints(SidPrefix.CALL)]
 """Call, `CA`. https://www.twilio.com/docs/voice/api/call-resource"""
+CallerIdSid = Annotated[str, SidConstraints(SidPrefix.PHONE_NUMBER, resource="Outgoing Caller ID")]
+"""Outgoing Caller ID, `PN`. The same as `OutgoingCallerIdSid`, named after the field `caller_id_sid`.
+
+https://www.twilio.com/docs/voice/api/outgoing-caller-ids
+"""
 ConferenceParticipantSid = Annotated[str, SidConstraints(SidPrefix.CONFERENCE_PARTICIPANT)]
 """Conference Participant, `CP`. A participant in Voice Insights. The conference API uses the participant's `CallSid`.
 
@@ -161,7 +172,8 @@ RealTimeTranscriptionSid = Annotated[
 https://www.twilio.com/docs/voice/api/realtime-transcription-resource
 """
 RecordingSid = Annotated[str, SidConstraints(SidPrefix.RECORDING)]
-"""Recording, `RE`. A recording of a call or conference. A recording in Video (`RT`) is a `VideoRecordingSid`.
+"""Recording, `RE`. A recording of a call or conference. A recording in Video (`RT`) is a `VideoRecordingSid`. To list
+transcriptions by `sourceId` (Voice API v3), send the digits in lower case: Twilio rejects capitals.
 
 https://www.twilio.com/docs/voice/api/recording
 """
@@ -794,8 +806,8 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.BULK_EXPORT_JOB)]
 """Bulk Export Job, `JS`. https://www.twilio.com/docs/usage/bulkexport/job"""
 EventStreamsEventSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_EVENT)]
-"""Event Streams Event, `EZ`. The `id` of Messaging and Voice Insights events. Error logs (`NO`), voice events (`VW`)
-and Verify events have other kinds of ids: use `str` if a sink receives several kinds.
+"""Event Streams Event, `EZ`. The `id` of Messaging and Voice Insights events. Other products' events have other kinds
+of ids: use `str` if a sink receives several.
 
 https://www.twilio.com/docs/events/webhook-quickstart
 """

@@ -1,4 +1,4 @@
-"""The PostgreSQL fixture."""
+"""Hypothesis's settings, and the PostgreSQL fixture."""
 
 import os
 import shutil
@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test asserts a time, however slow the machine is.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

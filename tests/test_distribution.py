@@ -11,7 +11,7 @@ import pytest
 from tests.helpers import run
 
 for module in ("build", "readme_renderer", "twine"):
-    pytest.importorskip(module, reason=f"{module} isn't installed: it's in the dependency group 'dev'")
+    pytest.importorskip(module, reason=f"{module} isn't installed: it's in the dependency group 'integrations'")
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.findall(r"https://[\w./-]+?pydantic-twilio-sid", ROOT.joinpath("pyproject.toml").read_text("utf-8"))

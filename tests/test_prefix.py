@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from pydantic_twilio_sid import SidConstraints, SidPrefix
+from pydantic_twilio_sid import ApiKeySid, SidConstraints, SidPrefix
 from tests.helpers import HEX
 
 
@@ -26,6 +26,8 @@ def test_resource_of_a_shared_prefix_names_all() -> None:
 def test_prefix_is_a_string_that_knows_its_resource() -> None:
     assert [SidPrefix.API_KEY, SidPrefix.API_KEY.value, str(SidPrefix.API_KEY), f"{SidPrefix.API_KEY}"] == ["SK"] * 4
     assert SidPrefix.API_KEY.resource == "API Key"
+    assert SidPrefix.API_KEY.pattern == TypeAdapter(ApiKeySid).json_schema()["pattern"] == "^SK[0-9a-fA-F]{32}$"
+    assert SidPrefix.OAUTH_APP.pattern == "^OQ[a-zA-Z0-9]{32}$"
     member: Any = SidPrefix.API_KEY
     with pytest.raises(AttributeError):
         member.resource = "changed"
@@ -62,10 +64,13 @@ def test_from_sid_takes_letters_and_digits_only_where_the_prefix_does() -> None:
     ],
 )
 def test_from_sid_refuses_what_is_malformed(sid: Any) -> None:
-    with pytest.raises(ValueError, match="^not a Twilio SID: it is not two capital letters followed by"):
+    with pytest.raises(
+        ValueError, match="^not a Twilio SID: expected two capital letters followed by 32 hexadecimal digits$"
+    ):
         SidPrefix.from_sid(sid)
 
 
 def test_from_sid_refuses_an_unknown_prefix_without_repeating_the_sid() -> None:
-    with pytest.raises(ValueError, match="^a well-formed SID, but its prefix 'ZZ' is unknown$"):
+    with pytest.raises(ValueError, match="^a well-formed SID, but its prefix 'ZZ' is unknown$") as raised:
         SidPrefix.from_sid("ZZ" + HEX)
+    assert raised.value.__context__ is None

@@ -1,4 +1,4 @@
-"""The pattern matches the same strings in every engine.
+"""A type's pattern matches the same strings in every engine, and its JSON Schema accepts them in every validator.
 
 In some engines, `$` also matches before a final newline. Those need a full match.
 """
@@ -6,6 +6,7 @@ In some engines, `$` also matches before a final newline. Those need a full matc
 import json
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ import polars as pl
 import psycopg
 import pytest
 import re2
+from psycopg import sql
 from pydantic import TypeAdapter
 
 from pydantic_twilio_sid import SidConstraints
@@ -129,13 +131,15 @@ def test_pattern(
 
 
 @sets_of_prefixes
-def test_pattern_in_postgresql(postgresql: str, prefixes: tuple[str, ...]) -> None:
-    table = [case for case in cases(*prefixes) if "\0" not in case.value and not has_surrogate(case.value)]
-    with psycopg.connect(postgresql) as connection:
-        parameters = [SidConstraints(*prefixes).pattern, [case.value for case in table]]
-        query = "SELECT value ~ %s FROM unnest(%s::text[]) WITH ORDINALITY AS t (value, n) ORDER BY n"
-        verdicts = [row[0] for row in connection.execute(query, parameters)]
-    assert verdicts == [case.valid for case in table]
+def test_check_constraint_in_postgresql(postgresql: str, prefixes: tuple[str, ...]) -> None:
+    column = sql.SQL("sid text CHECK (sid ~ {})").format(SidConstraints(*prefixes).pattern)
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE TEMPORARY TABLE message ({})").format(column))
+        for case in cases(*prefixes):
+            if "\0" in case.value or has_surrogate(case.value):  # can't be stored
+                continue
+            with nullcontext() if case.valid else pytest.raises(psycopg.errors.CheckViolation):
+                connection.execute("INSERT INTO message VALUES (%s)", [case.value])
 
 
 @sets_of_prefixes
@@ -147,3 +151,22 @@ def test_json_schema(prefixes: tuple[str, ...]) -> None:
         assert in_python.is_valid(case.value) == case.valid, case.why
         if not has_surrogate(case.value):
             assert in_rust.is_valid(case.value) == case.valid, case.why
+
+
+def test_json_schema_in_ajv(tmp_path: Path) -> None:
+    needs("npm")
+    installed = run("npm", "install", "--silent", "--no-package-lock", "ajv@8", cwd=tmp_path)
+    assert installed.returncode == 0, installed.stderr
+    program = (
+        "const Ajv = require('ajv/dist/2020'); const sets = JSON.parse(require('fs').readFileSync(0));"
+        "const test = ([schema, values]) => { const is = new Ajv().compile(schema); return values.map(x => is(x)) };"
+        "console.log(JSON.stringify(sets.map(test)))"
+    )
+    sets: list[tuple[object, list[str]]] = []
+    expected: list[Verdicts] = []
+    for prefixes in SETS.values():
+        schema = TypeAdapter[str](Annotated[str, SidConstraints(*prefixes)]).json_schema()
+        sets.append((schema, [case.value for case in cases(*prefixes)]))
+        expected.append([case.valid for case in cases(*prefixes)])
+    result = run("node", "-e", program, input=json.dumps(sets), cwd=tmp_path)
+    assert json.loads(result.stdout) == expected

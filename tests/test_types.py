@@ -1,11 +1,8 @@
-"""The named types: complete, documented, and each with Twilio's JSON Schema."""
-
-import re
+"""The named types: complete, and each with Twilio's JSON Schema."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
-from write_types import docstrings
 
 import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, types
@@ -44,20 +41,6 @@ def test_a_type_stands_for_a_resource_of_its_prefixes(name: str) -> None:
         assert constraints.resource in SidPrefix(prefix).resources
 
 
-@pytest.mark.parametrize("name", sorted(TYPES.keys() - {"Sid"}))
-def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None:
-    constraints = CONSTRAINTS[name]
-    prefixes = " or ".join(f"`{prefix}`" for prefix in constraints.prefixes)
-    docstring = docstrings()[name].text
-    assert docstring.startswith(f"{constraints.resource}, {prefixes}. ")
-    assert re.search(r"[.] (https://www\.twilio\.com/(docs|en-us/blog)/[\w/-]+\w|openapi:\w+ [\w.]+)$", docstring)
-
-
-def test_docstrings_name_types_that_exist() -> None:
-    for docstring in docstrings().values():
-        assert set(re.findall(r"an? `(\w+Sid)`", docstring.text)) <= set(TYPES)
-
-
 @pytest.mark.parametrize("name", TYPES)
 def test_type(name: str) -> None:
     metadata = CONSTRAINTS[name]
@@ -70,8 +53,7 @@ def test_type(name: str) -> None:
     modes: tuple[JsonSchemaMode, ...] = ("validation", "serialization")
     for mode in modes:
         schema = adapter.json_schema(mode=mode)
-        is_deprecated = re.search("which is deprecated|Retired in", docstrings()[name].text) is not None
-        assert schema.pop("deprecated", False) == is_deprecated
+        assert schema.pop("deprecated", False) == (name in {"SmsSid", "SmsMessageSid"})
         assert schema == {"type": "string", "minLength": 34, "maxLength": 34, "pattern": metadata.pattern}
 
 

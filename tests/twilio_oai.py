@@ -1,11 +1,14 @@
 """Reads and updates `twilio_oai.txt`, which lists the SIDs in Twilio's OpenAPI description: fields and examples.
 
-`python -m tests.twilio_oai path/to/twilio-oai` reads a git checkout of twilio-oai, writes the file, and prints the
-diff. Review it, and run the tests: they list the prefixes and fields that the package doesn't know yet.
+Twilio distributes the description with its command line, in the npm package `@twilio/cli-core`.
+`python -m tests.twilio_oai 9.0.0` downloads that version, writes the file, and prints the diff. A folder of documents
+works in place of a version. Review the diff, and run the tests: they list the prefixes and fields that the package
+doesn't know yet.
 
-The file has a heading for each document and, below it, one for each schema. `(paths)` covers parameters, forms and
-responses that aren't named schemas, and `(examples)` covers all examples in the document. Below its heading, each fact
-has one line, no matter how often the document repeats it:
+The file has a heading for each document and, below it, one for each schema. A document that is left out has a checksum
+in its heading, so that the diff shows when it changes. `(paths)` covers parameters, forms and responses that aren't
+named schemas, and `(examples)` covers all examples in the document. Below its heading, each fact has one line, no
+matter how often the document repeats it:
 
     sid SM|MM                           a field with the pattern `^(SM|MM)[0-9a-fA-F]{32}$`
     roleAssignments/sid IY[0-9a-f]{32}  a nested field whose pattern has another spelling
@@ -15,19 +18,35 @@ has one line, no matter how often the document repeats it:
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
 from functools import reduce
+from hashlib import sha256
 from operator import getitem
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 
 FILE = Path(__file__).with_suffix(".txt")
+PACKAGE = "@twilio/cli-core"
+LEFT_OUT = {
+    "twilio_assistants_v1": "AI Assistants, retired in July 2026",
+    "twilio_autopilot_v1": "Autopilot, deleted from twilio-oai in February 2024",
+    "twilio_content_sdk": "a copy of content_v1, deleted from twilio-oai in September 2024",
+    "twilio_fax_v1": "Fax, deleted from twilio-oai in June 2022",
+    "twilio_flex-api_v1": "two paths without operations, deleted from twilio-oai in April 2026",
+    "twilio_iam_v2": "version 2 of IAM, deleted from twilio-oai in January 2026",
+    "twilio_media_v1": "Live, deleted from twilio-oai in April 2024",
+    "twilio_microvisor_v1": "Microvisor, deleted from twilio-oai in July 2025",
+    "twilio_voice_oneconsole": "for Twilio's Console, deleted from twilio-oai in September 2025",
+}
+"""Leftovers in the package, and why. twilio-python 9.13 has no module for any of them."""
 KEYWORDS = {"properties", "items", "schema"}
 """The parts of a path to a schema that aren't names."""
 
@@ -52,7 +71,7 @@ class Mistake(NamedTuple):
 
 
 class Facts(NamedTuple):
-    commit: str
+    package: str
     fields: list[Field]
     examples: list[Field]
     mistakes: list[Mistake]
@@ -61,7 +80,7 @@ class Facts(NamedTuple):
 def read(file: Path = FILE) -> Facts:
     """Read the facts from `twilio_oai.txt`."""
     first, *lines = file.read_text(encoding="utf-8").splitlines()
-    facts = Facts(first.split()[1], [], [], [])
+    facts = Facts(first.split()[0], [], [], [])
     document = schema = ""
     for line in filter(None, lines):
         if not line.startswith("  "):
@@ -77,16 +96,18 @@ def read(file: Path = FILE) -> Facts:
     return facts
 
 
-def describe(checkout: Path) -> str:
-    """Return the text of `twilio_oai.txt` for a checkout."""
-    git = ["git", "-C", str(checkout), "log", "-1", "--abbrev=7", "--format=commit %h of %cs"]
-    lines = [subprocess.run(git, check=True, capture_output=True, text=True).stdout]
-    for file in sorted(checkout.glob("spec/json/*.json")):
+def describe(folder: Path) -> str:
+    """Return the text of `twilio_oai.txt`, without its first line, for a folder of documents."""
+    lines: list[str] = []
+    for file in sorted(folder.glob("*.json")):
+        content = file.read_bytes()
+        if file.stem in LEFT_OUT:
+            lines.append(f"\n== {file.stem}: left out, SHA-256 {sha256(content).hexdigest()[:16]}\n")
+            continue
+        lines.append(f"\n== {file.stem}\n")
         sections: dict[str, set[str]] = {}
-        for schema, fact in _facts(json.loads(file.read_text(encoding="utf-8"))):
+        for schema, fact in _facts(json.loads(content)):
             sections.setdefault(schema, set()).add(f"  {fact}\n")
-        if sections:
-            lines.append(f"\n== {file.stem}\n")
         for schema, facts in sorted(sections.items()):
             lines += [f"{schema}\n", *sorted(facts)]
     return "".join(lines)
@@ -100,7 +121,7 @@ def _facts(document: Any) -> Iterator[tuple[str, str]]:
         pattern = node.get("pattern")
         if isinstance(pattern, str) and "{32}" in pattern:
             is_schema = place[:2] == ("components", "schemas")
-            schema, name = (names[2], "/".join(names[3:])) if is_schema else ("(paths)", names[-1])
+            schema, name = (names[2], "/".join(names[3:]) or names[2]) if is_schema else ("(paths)", names[-1])
             yield schema, f"{name} {_short(pattern)}"
         for example in _examples(node):
             for name, value, pattern in _strings(document, node.get("schema", node), "".join(names[-1:]), example):
@@ -157,7 +178,25 @@ def _full(pattern: str) -> str:
     return f"^{prefixes}[0-9a-fA-F]{{32}}$" if re.fullmatch("[A-Z|]+", pattern) else pattern
 
 
+def _npm(*arguments: str) -> str:
+    command = ["npm", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _download(version: str, folder: Path) -> tuple[str, Path]:
+    """Return the package with its date in the registry, and the folder of its documents."""
+    package = f"{PACKAGE}@{version}"
+    archive = _npm("pack", package, "--pack-destination", str(folder), "--loglevel", "error").strip()
+    shutil.unpack_archive(folder / archive, folder, filter="data")
+    times = json.loads(_npm("view", PACKAGE, "time", "--json"))
+    return f"{package} of {times[version][:10]}", folder / "package/src/services/twilio-api"
+
+
 if __name__ == "__main__":
-    before, after = FILE.read_text(encoding="utf-8"), describe(Path(sys.argv[1]))
+    before = FILE.read_text(encoding="utf-8")
+    with TemporaryDirectory() as temporary:
+        given = Path(sys.argv[1])
+        package, documents = ("unknown", given) if given.is_dir() else _download(sys.argv[1], Path(temporary))
+        after = f"{package}\n{describe(documents)}"
     FILE.write_text(after, encoding="utf-8")
     print("\n".join(unified_diff(before.splitlines(), after.splitlines(), "before", "after", lineterm="")))

@@ -1,6 +1,6 @@
-"""Parse messages from Twilio's API, and print each one or what's wrong with it.
+"""Parse a message from Twilio's API, and print it or what's wrong with it.
 
-    python examples/parse_message/parse_message.py FILE …
+    python examples/parse_message/parse_message.py FILE
 
 The exit status is 1 if anything is wrong.
 """
@@ -25,27 +25,24 @@ class Message(BaseModel):
     status: str
 
 
-def main() -> int:
-    """Print each message or what's wrong with it, and return the exit status."""
+def main() -> None:
+    """Print the message, or exit with one line per problem."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    status = 0
-    for path in parser.parse_args().files:
-        try:
-            message = Message.model_validate_json(path.read_bytes())
-        except ValidationError as error:
-            status = 1
-            for problem in error.errors():
-                print(path, *problem["loc"], problem["msg"], sep=": ", file=sys.stderr)
-        except OSError as error:
-            status = 1
-            print(f"{path}: {error.strerror}", file=sys.stderr)
-        else:
-            print(f"{path} is a Message with")
-            for field, value in message:
-                print(f"    {field} = {value!r}")
-    return status
+    parser.add_argument("file", type=Path, metavar="FILE")
+    path = parser.parse_args().file
+    try:
+        message = Message.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        problems = [[path, *problem["loc"], problem["msg"]] for problem in error.errors()]
+        sys.exit("\n".join(": ".join(map(str, problem)) for problem in problems))
+    except OSError as error:
+        sys.exit(f"{path}: {error.strerror}")
+    # A body may have characters that the terminal can't show, such as an emoji.
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print(f"{path} is a Message with")
+    for field, value in message:
+        print(f"    {field} = {value!r}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

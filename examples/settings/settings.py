@@ -7,8 +7,9 @@ directory. An empty one counts as missing. If any is missing or wrong, the exit 
 """
 
 import sys
+from typing import Annotated
 
-from pydantic import Secret, SecretStr, ValidationError
+from pydantic import Secret, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pydantic_twilio_sid import AccountSid, ApiKeySid, MessagingServiceSid
@@ -17,11 +18,17 @@ from pydantic_twilio_sid import AccountSid, ApiKeySid, MessagingServiceSid
 class TwilioSettings(BaseSettings):
     """What a program needs to call Twilio's API, and to check that a request came from Twilio."""
 
-    model_config = SettingsConfigDict(env_prefix="TWILIO_", env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="TWILIO_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        str_strip_whitespace=True,  # a secret that comes from a file often ends with a line break
+    )
 
     account_sid: Secret[AccountSid]
     """Half of a credential, so keep it out of `repr` and logs, like the auth token."""
-    auth_token: SecretStr
+    auth_token: Secret[Annotated[str, StringConstraints(min_length=1)]]
     api_key_sid: ApiKeySid | None = None
     messaging_service_sid: MessagingServiceSid | None = None
 
@@ -29,14 +36,11 @@ class TwilioSettings(BaseSettings):
 def load_settings() -> TwilioSettings:
     """Return the settings, or exit with one line per problem, none of which contains a value."""
     try:
-        return TwilioSettings.model_validate({})  # type checkers expect arguments in `TwilioSettings()`
+        return TwilioSettings()  # type: ignore[call-arg] # the environment has the arguments
     except ValidationError as error:
-        problems = [
-            "_".join(["TWILIO", *map(str, problem["loc"])]).upper() + f": {problem['msg']}"
-            for problem in error.errors()
-        ]
-    except OSError as error:
-        problems = [f".env: {error.strerror}"]
+        problems = [f"TWILIO_{problem['loc'][0]}".upper() + f": {problem['msg']}" for problem in error.errors()]
+    except (OSError, UnicodeDecodeError) as error:
+        problems = [f".env: {error}"]
     # Outside the `except` blocks: Pydantic's error contains the values, and would become the exit's context.
     sys.exit("\n".join(problems))
 

@@ -1,39 +1,26 @@
-"""Twilio's own client with checked SIDs going in, and models coming out.
+"""Fetch a call with Twilio's own client: a checked SID goes in, and a model comes out.
 
-    python examples/twilio_client/twilio_client.py [--recorded] participants CONFERENCE
-    python examples/twilio_client/twilio_client.py [--recorded] call CALL
+    python examples/twilio_client/twilio_client.py [--recorded] CALL_SID
 
-Twilio's client takes the account from `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. With `--recorded`, a server on this
-machine answers in Twilio's place. The exit status is 1 if anything is wrong. A wrong SID is never sent.
+Twilio's client takes the account from `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. With `--recorded`, nothing is sent:
+an example from Twilio's OpenAPI description is the answer. The exit status is 1 if anything is wrong.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError, validate_call
-from recorded_twilio import recorded_client
-from requests import RequestException
-from twilio.base.exceptions import TwilioException
+from recorded_twilio import RecordedHttpClient
+from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
-from pydantic_twilio_sid import AccountSid, CallSid, ConferenceSid, PhoneNumberSid
-
-
-class Participant(BaseModel, from_attributes=True):
-    """A participant of a conference."""
-
-    call_sid: CallSid
-    conference_sid: ConferenceSid
-    account_sid: AccountSid
-    call_sid_to_coach: CallSid | None
-    status: str
+from pydantic_twilio_sid import AccountSid, CallSid, PhoneNumberSid
 
 
 class Call(BaseModel, from_attributes=True):
-    """A call."""
+    """Some of the fields of https://www.twilio.com/docs/voice/api/call-resource."""
 
     sid: CallSid
     account_sid: AccountSid
@@ -43,45 +30,31 @@ class Call(BaseModel, from_attributes=True):
 
 
 @validate_call
-def list_participants(client: Any, sid: ConferenceSid) -> list[Participant]:
-    """Return who is in a conference."""
-    return [Participant.model_validate(record) for record in client.conferences(sid).participants.list()]
+def fetch_call(client: Any, call_sid: CallSid) -> Call:
+    """Return a call. A wrong SID is a `ValidationError`, and isn't sent."""
+    return Call.model_validate(client.calls(call_sid).fetch())
 
 
-@validate_call
-def fetch_call(client: Any, sid: CallSid) -> list[Call]:
-    """Return a call, alone in a list."""
-    return [Call.model_validate(client.calls(sid).fetch())]
-
-
-COMMANDS: dict[str, Callable[..., Sequence[BaseModel]]] = {"participants": list_participants, "call": fetch_call}
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print what the command asks for or what's wrong, and return the exit status."""
+def main() -> None:
+    """Print the call, or exit with what's wrong."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--recorded", action="store_true")
-    parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("sid", metavar="SID")
-    options = parser.parse_args(arguments)
+    parser.add_argument("call_sid", metavar="CALL_SID")
+    options = parser.parse_args()
     try:
-        # By default, Twilio's client waits for an answer forever.
-        client = recorded_client() if options.recorded else Client(http_client=TwilioHttpClient(timeout=30))
-        for resource in COMMANDS[options.command](client, sid=options.sid):
-            print(repr(resource))
+        if options.recorded:
+            client = Client("AC" + "a" * 32, "token", http_client=RecordedHttpClient())
+        else:
+            client = Client(http_client=TwilioHttpClient(timeout=30))  # by default, it waits for an answer forever
+        print(repr(fetch_call(client, call_sid=options.call_sid)))
     except ValidationError as error:
-        for problem in error.errors():
-            print(*problem["loc"], problem["msg"], sep=": ", file=sys.stderr)
-    except TwilioException as error:
-        # The message would reveal the account SID. An error about a list keeps Twilio's response in `args`.
-        status = getattr(error, "status", None) or getattr(error.args[-1], "status_code", None)
-        print(f"Twilio answers with status {status}" if status else error, file=sys.stderr)
-    except RequestException as error:  # its message reveals the account SID too
-        print(f"Twilio can't be reached: {type(error).__name__}", file=sys.stderr)
-    else:
-        return 0
-    return 1
+        sys.exit("\n".join(": ".join(map(str, [*problem["loc"], problem["msg"]])) for problem in error.errors()))
+    # The messages of these two reveal the account SID.
+    except TwilioRestException as error:
+        sys.exit(f"Twilio answers with status {error.status}")
+    except OSError as error:  # includes the errors of requests
+        sys.exit(f"Twilio can't be reached: {type(error).__name__}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

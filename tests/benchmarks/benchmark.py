@@ -25,7 +25,7 @@ from phantom.re import FullMatch
 from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints, TypeAdapter, ValidationError, create_model
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pydantic_twilio_sid import MessageSid, SidConstraints, SidPrefix
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints, SidPrefix, is_sid
 
 ROUNDS = 100
 IMPORTS = 30
@@ -39,6 +39,11 @@ def match(value: str) -> str:
     if compiled.fullmatch(value) is None:
         raise ValueError("not a message SID")
     return value
+
+
+def is_match(value: object) -> bool:
+    """Check without Pydantic, as most people do."""
+    return isinstance(value, str) and compiled.fullmatch(value) is not None
 
 
 class StrSubclass(str):
@@ -170,11 +175,50 @@ def measure_prefixes() -> Measured:
     return {name: seconds / COUNT for name, seconds in best.items()}
 
 
+def equivalent(annotation: Any) -> Any:
+    """Return Pydantic's own type for the same strings."""
+    pattern = SidConstraints.of(annotation).pattern
+    return Annotated[str, StringConstraints(pattern=pattern, min_length=34, max_length=34)]
+
+
+def measure_unions() -> Measured:
+    """Return how many times as long a union takes as one with Pydantic's own types."""
+    account, call = AccountSid, CallSid
+    sids = [letters + secrets.token_hex(16) for letters in ("AC", "CA") for _ in range(COUNT // 2)]
+    unions: dict[str, tuple[Any, Any, list[Any]]] = {
+        "list[AccountSid]": (account, equivalent(account), sids[: COUNT // 2]),
+        "list[AccountSid | CallSid]": (account | call, equivalent(account) | equivalent(call), sids),
+        "list[AccountSid | str], other strings": (account | str, equivalent(account) | str, ["text"] * COUNT),
+        "list[AccountSid | int], ints": (account | int, equivalent(account) | int, [7] * COUNT),
+    }
+    ratios: Measured = {}
+    for name, (ours, theirs, values) in unions.items():
+        adapters = {"ours": TypeAdapter[Any](list_of(ours)), "theirs": TypeAdapter[Any](list_of(theirs))}
+        best = fastest({key: partial(each.validator.validate_python, values) for key, each in adapters.items()})
+        ratios[name] = best["ours"] / best["theirs"]
+    return ratios
+
+
 def measure_schemas() -> Measured:
     """Return the seconds it takes to create a model with 100 fields."""
     with patch.dict(sys.modules):
         sys.modules.pop("hypothesis", None)  # phantom-types imports it; our types would add a strategy
         return fastest({name: partial(model_of, PYDANTIC[name], 100) for name in (OURS, ALL)}, 30)
+
+
+def measure_checks() -> Measured:
+    """Return the seconds of one check without a model."""
+    sid = "SM" + secrets.token_hex(16)
+    checks: dict[str, Callable[[], object]] = {
+        "a function with a compiled pattern's fullmatch": partial(is_match, sid),
+        'is_sid(sid, "SM", "MM")': partial(is_sid, sid, "SM", "MM"),
+        "is_sid(sid, SidPrefix.SMS_MESSAGE)": partial(is_sid, sid, SidPrefix.SMS_MESSAGE),
+        "is_sid(sid, MessageSid)": partial(is_sid, sid, MessageSid),
+        "is_sid(sid, MessageSid, CallSid)": partial(is_sid, sid, MessageSid, CallSid),
+        "TypeAdapter(MessageSid).validate_python": partial(TypeAdapter[str](MessageSid).validate_python, sid),
+    }
+    best = fastest({name: repeated(check) for name, check in checks.items()})
+    return {name: seconds / 1_000 for name, seconds in best.items()}
 
 
 def import_milliseconds(statement: str) -> float:
@@ -231,8 +275,14 @@ def main() -> None:
     print(table(measured), end="\n\n")
     one, all_prefixes = measure_prefixes().values()
     print(f"a type with all hexadecimal prefixes takes {all_prefixes / one:.2f} times as long as a type with one")
+    print(f"times {ALL}:")
+    for name, ratio in measure_unions().items():
+        print(f"  {name}: {ratio:.2f}")
     ours, theirs = measure_schemas().values()
-    print(f"creating a model with 100 fields takes {ours / theirs:.2f} times as long as with {ALL}")
+    print(f"  creating a model with 100 fields: {ours / theirs:.2f}")
+    checks = measure_checks()
+    base = next(iter(checks.values()))
+    print("\n".join(f"{name}: {seconds * 1e9:.0f} ns ({seconds / base:.2f}x)" for name, seconds in checks.items()))
     print(
         f"import pydantic_twilio_sid after the first model: {import_milliseconds('import pydantic_twilio_sid'):.1f} ms"
     )

@@ -4,73 +4,82 @@ Apache Spark isn't in the tests' dependency group: `pip install --group spark &&
 """
 
 import gzip
-import json
 import os
-import shutil
+import re
+import signal
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 import pytest
-from check_with_pydantic import check_lines
+from check_with_pydantic import find_problem
 
+from pydantic_twilio_sid import MessageSid, SidConstraints
 from tests.helpers import EXAMPLES, run
 
 FOLDER = EXAMPLES / "message_export"
-EXPORTS = FOLDER / "exports"
-SID = "SM" + "a" * 32
-GOOD = json.dumps({"sid": SID, "account_sid": "AC" + "a" * 32, "messaging_service_sid": None})
-GOOD_LINES = {
-    "mms": GOOD.replace("SM", "MM"),
-    "service": GOOD.replace("null", f'"MG{"a" * 32}"'),
-    "absent_service": GOOD.replace("messaging_service_sid", "x"),
-    "escape": GOOD.replace("SM", r"\u0053M"),
-    "carriage_return": GOOD + "\r",
-}
-BAD_LINES: dict[str, tuple[str, list[str]]] = {
-    "call": (GOOD.replace("SM", "CA"), ["sid"]),
-    "line_feed": (GOOD.replace(SID, rf"{SID}\n"), ["sid"]),
-    "line_separator": (GOOD.replace(SID, rf"{SID}\u2028"), ["sid"]),
-    "null": (GOOD.replace(f'"{SID}"', "null"), ["sid"]),
-    "number": (GOOD.replace(f'"{SID}"', "5"), ["sid"]),
-    "absent": (GOOD.replace('"sid"', '"x"'), ["sid"]),
-    "api_key": (GOOD.replace("AC", "SK"), ["account_sid"]),
-    "empty_service": (GOOD.replace("null", '""'), ["messaging_service_sid"]),
-    "false_service": (GOOD.replace("null", "false"), ["messaging_service_sid"]),
-    "empty_object": ("{}", ["sid", "account_sid"]),
-    "blank": ("", ["Invalid JSON"]),
-    "half_a_line": (GOOD[:-20], ["Invalid JSON"]),
-    "two_records": (GOOD + GOOD, ["Invalid JSON"]),
-    "two_records_and_a_comma": (f"{GOOD}, {GOOD}", ["Invalid JSON"]),
-    "list": (f"[{GOOD}]", ["Input should be an object"]),
-    "scalar": ("5", ["Input should be an object"]),
-    "json_null": ("null", ["Input should be an object"]),
-}
-"""Bad lines, and how each part of the reason begins: with the bad field, or with an error about the whole line."""
-REASONS = {
-    "sid": "sid: not a Twilio Message SID",
-    "account_sid": "account_sid: not a Twilio Account SID",
-    "messaging_service_sid": "messaging_service_sid: not a Twilio Messaging Service SID",
-    "Invalid JSON": "not a JSON object",
-    "Input should be an object": "not a JSON object",
-}
-"""What Spark reports instead."""
-WHOLE = gzip.compress("".join(f"{GOOD[:-1]}, {number}\n" for number in range(10_000)).encode())
-
-Result = subprocess.CompletedProcess[str]
+PROGRAM = FOLDER / "check_with_pydantic.py"
+EXPORTS = [FOLDER / "exports" / f"2026-11-0{day}.json.gz" for day in (1, 2)]
+SID = b"SM" + b"a" * 32
+GOOD = b'{"sid": "%b", "account_sid": "AC%b", "messaging_service_sid": null}' % (SID, b"a" * 32)
 
 
-def write(path: Path, *lines: str) -> Path:
-    path.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode()))
+def with_field(value: bytes) -> bytes:
+    """Return a good line with one more field."""
+    return b'%b, "body": %b}' % (GOOD[:-1], value)
+
+
+LINES: dict[str, tuple[bytes, str]] = {
+    "service": (GOOD.replace(b"null", b'"MG%b"' % (b"a" * 32)), "good"),
+    "absent_service": (GOOD.replace(b"messaging_service_sid", b"x"), "good"),
+    "last_of_two_sids": (GOOD.replace(b'"sid"', b'"sid": 5, "sid"'), "good"),
+    "carriage_returns": (GOOD.replace(b" ", b"\r") + b"\r", "good"),
+    "call": (GOOD.replace(b"SM", b"CA"), "sid"),
+    "line_feed": (GOOD.replace(SID, SID + rb"\n"), "sid"),
+    "number": (GOOD.replace(b'"%b"' % SID, b"5"), "sid"),
+    "capital_letters": (GOOD.replace(b'"sid"', b'"SID"'), "sid"),
+    "api_key": (GOOD.replace(b"AC", b"SK"), "account_sid"),
+    "empty_service": (GOOD.replace(b"null", b'""'), "messaging_service_sid"),
+    "false_service": (GOOD.replace(b"null", b"false"), "messaging_service_sid"),
+    "empty_object": (b"{}", "sid account_sid"),
+    "blank": (b"", "not a record"),
+    "half_a_line": (GOOD[:-20], "not a record"),
+    "two_records": (GOOD + GOOD, "not a record"),
+    "end_of_a_list": (GOOD + b"], [anything", "not a record"),
+    "end_of_an_object": (GOOD + b"}, {anything", "not a record"),
+    "form_feed": (GOOD + b"\f", "not a record"),
+    "single_quotes": (GOOD.replace(b'"', b"'"), "not a record"),
+    "not_utf_8": (with_field(b'"\xff"'), "not a record"),
+    "list": (b"[%b]" % GOOD, "not a record"),
+    "null": (b"null", "not a record"),
+    "half_a_surrogate_pair": (with_field(rb'"\ud83d"'), "not a record"),
+    "deep": (with_field(b"[" * 201 + b"]" * 201), "not a record"),
+    "byte_order_mark": (b"\xef\xbb\xbf" + GOOD, "not a record"),
+    "not_a_number": (with_field(b"NaN"), "good"),
+    "long_number": (with_field(b"1" * 1_001), "good"),
+    "long_key": (with_field(b'0, "%b": 0' % (b"k" * 50_001)), "good"),
+}
+"""Lines, and Pydantic's verdicts."""
+SPARK_DIFFERS = {
+    **dict.fromkeys(["half_a_surrogate_pair", "deep", "byte_order_mark"], "good"),
+    **dict.fromkeys(["not_a_number", "long_number", "long_key"], "not a record"),
+}
+WHOLE = gzip.compress(b"".join(with_field(b"%d" % number) + b"\n" for number in range(10_000)))
+
+
+def verdict(problem: str | None) -> str:
+    """Return the names of the bad fields, if the line is a record that has any."""
+    fields = re.findall(r"(?:^|; )(\w+): ", problem or "")
+    return " ".join(fields) or ("not a record" if problem else "good")
+
+
+def write(path: Path, *lines: bytes) -> Path:
+    path.write_bytes(gzip.compress(b"".join(line + b"\n" for line in lines)))
     return path
 
 
-def with_pydantic(*paths: Path) -> Result:
-    return run("python", FOLDER / "check_with_pydantic.py", *paths)
-
-
-def with_spark(home: Path, master: str, *paths: Path) -> Result:
+def with_spark(home: Path, master: str, path: Path) -> subprocess.CompletedProcess[str]:
     """Run Spark in a home that links to the installed one, because workers write to it."""
     home.mkdir()
     for part in Path(sysconfig.get_path("purelib"), "pyspark").iterdir():
@@ -82,104 +91,87 @@ def with_spark(home: Path, master: str, *paths: Path) -> Result:
         "SPARK_LOCAL_IP": "127.0.0.1",
     }
     options = [f"--master={master}", "--conf=spark.log.level=OFF", "--conf=spark.ui.enabled=false"]
-    return run(home / "bin" / "spark-submit", *options, FOLDER / "check_with_spark.py", *paths, env=environment)
+    return run(home / "bin" / "spark-submit", *options, FOLDER / "check_with_spark.py", path, env=environment)
 
 
-def test_report() -> None:
-    result = with_pydantic(EXPORTS)
-    path = EXPORTS / "2026-11-02.json.gz"
-    expected = f"""\
-{path}:2: sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits
-{path}:3: account_sid: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits
-{path}:4: Invalid JSON: EOF while parsing a string at line 1 column 100
-7 lines, 3 of them bad
-"""
-    assert (result.returncode, result.stdout, result.stderr) == (1, expected, "")
+def test_report(tmp_path: Path) -> None:
+    good = run("python", PROGRAM, EXPORTS[0])
+    assert (good.returncode, good.stdout, good.stderr) == (0, "3 lines, 0 of them bad\n", "")
+    many = write(tmp_path / "x.json.gz", *[b"{}"] * 1_234)
+    result = run("python", PROGRAM, *EXPORTS, many)
+    assert (result.returncode, result.stderr) == (1, "")
+    *shown, counts = result.stdout.splitlines()
+    assert shown[:3] == [
+        f"{EXPORTS[1]}:2: sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
+        f"{EXPORTS[1]}:3: account_sid: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
+        f"{EXPORTS[1]}:4: Invalid JSON: EOF while parsing a string at line 1 column 100",
+    ]
+    assert [line.partition(": ")[0] for line in shown[3:]] == [f"{many}:{number}" for number in range(1, 8)]
+    assert counts == "1,241 lines, 1,237 of them bad"
 
 
-def test_nothing_wrong() -> None:
-    result = with_pydantic(EXPORTS / "2026-11-01.json.gz")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "3 lines, 0 of them bad\n", "")
-
-
-def test_only_the_first_bad_lines_are_printed(tmp_path: Path) -> None:
-    path = write(tmp_path / "x.json.gz", *["{}"] * 1_234)
-    *shown, counts = with_pydantic(path).stdout.splitlines()
-    assert [line.partition(": ")[0] for line in shown] == [f"{path}:{number}" for number in range(1, 11)]
-    assert counts == "1,234 lines, 1,234 of them bad"
-
-
-@pytest.mark.parametrize("line", GOOD_LINES.values(), ids=GOOD_LINES)
-def test_good_line(tmp_path: Path, line: str) -> None:
-    assert list(check_lines(write(tmp_path / "x.json.gz", line))) == [None]
-
-
-@pytest.mark.parametrize(("line", "beginnings"), BAD_LINES.values(), ids=BAD_LINES)
-def test_bad_line(tmp_path: Path, line: str, beginnings: list[str]) -> None:
-    path = write(tmp_path / "x.json.gz", line)
-    (problem,) = check_lines(path)
-    assert problem is not None
-    place, _, reason = problem.partition(": ")
-    assert place == f"{path}:1"
-    assert [part.partition(": ")[0] for part in reason.split("; ")] == beginnings
+@pytest.mark.parametrize(("line", "expected"), LINES.values(), ids=LINES)
+def test_line(line: bytes, expected: str) -> None:
+    assert verdict(find_problem(line)) == expected
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("name", "content", "message"),
     [
-        (WHOLE[: len(WHOLE) // 2], "ended before the end-of-stream marker"),
-        (WHOLE[:-8] + bytes(4) + WHOLE[-4:], "CRC check failed"),
-        (GOOD.encode(), "Not a gzipped file"),
-        (b"", "no lines"),
-        (None, "No such file or directory"),
+        ("truncated", WHOLE[: len(WHOLE) // 2], "ended before the end-of-stream marker"),
+        ("damaged", WHOLE[:100] + bytes(100) + WHOLE[200:], "while decompressing"),
+        ("not gzip", GOOD, "Not a gzipped file"),
+        ("empty", b"", "no lines"),
+        ("long" * 100, None, "File name too long"),
+        (".", None, "Is a directory"),
     ],
-    ids=["truncated", "damaged", "not gzip", "empty", "missing"],
 )
-def test_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, message: str) -> None:
-    path = tmp_path / "x.json.gz"
+def test_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes | None, message: str) -> None:
     if content is not None:
-        path.write_bytes(content)
-    result = with_pydantic(path)
+        tmp_path.joinpath(name).write_bytes(content)
+    result = run("python", PROGRAM, tmp_path / name)
     (error,) = result.stderr.splitlines()
     assert message in error
-    assert result.returncode == 2
+    assert (result.returncode, result.stdout) == (2, "")
+
+
+def test_interrupt_ends_the_program_without_a_traceback(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    process = subprocess.Popen([sys.executable, PROGRAM, pipe], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with pipe.open("wb"):  # waits until the program opens it too
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60) == (b"", b"")
+    assert process.returncode == -signal.SIGINT
 
 
 @pytest.mark.spark
 def test_spark_with_executors_of_their_own(tmp_path: Path) -> None:
-    folder = shutil.copytree(EXPORTS, tmp_path / "exports")
-    for name, line in GOOD_LINES.items():
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    write(folder / "_skipped.json.gz", b"")
+    for name, (line, _) in LINES.items():
         write(folder / f"{name}.json.gz", line)
-    for name, (line, _) in BAD_LINES.items():
-        write(folder / f"{name}.json.gz", line)
-    (folder / "notes.txt").write_text("no export")
     result = with_spark(tmp_path / "spark", "local-cluster[2,1,1024]", folder)
-    *reasons, counts = result.stdout.splitlines()
-    expected = [
-        f"file:{folder}/{name}.json.gz: {'; '.join(REASONS[beginning] for beginning in beginnings)} (1)"
-        for name, (_, beginnings) in BAD_LINES.items()
-    ]
-    expected += [
-        f"file:{folder}/2026-11-02.json.gz: {reason} (1)"
-        for reason in (REASONS["sid"], REASONS["account_sid"], REASONS["Invalid JSON"])
-    ]
-    assert reasons == sorted(expected)
-    assert counts == f"{7 + len(GOOD_LINES) + len(BAD_LINES)} lines, {len(expected)} of them bad"
+    *bad, counts = [line.removeprefix(f"file:{folder}/") for line in result.stdout.splitlines()]
+    assert f"call.json.gz: sid: {SidConstraints.of(MessageSid).message} (1)" in bad
+    reasons = dict(line.split(".json.gz: ") for line in bad)
+    found = {name: verdict(reasons.get(name)) for name in LINES}
+    assert found == {name: expected for name, (_, expected) in LINES.items()} | SPARK_DIFFERS
+    assert counts == f"{len(LINES)} lines, {len(bad)} of them bad"
     assert result.returncode == 1
 
 
 @pytest.mark.spark
 @pytest.mark.parametrize(
-    ("content", "message"),
-    [(WHOLE[: len(WHOLE) // 2], "Encountered error while reading file"), (None, "Path does not exist")],
-    ids=["truncated", "missing"],
+    ("name", "message"),
+    [("truncated.json.gz", "Encountered error while reading file"), ("long" * 100, "Path does not exist")],
 )
-def test_file_that_spark_cannot_read(tmp_path: Path, content: bytes | None, message: str) -> None:
-    path = tmp_path / "x.json.gz"
-    if content is not None:
-        path.write_bytes(content)
-    result = with_spark(tmp_path / "spark", "local[1]", path)
-    (error,) = result.stdout.splitlines()  # where `spark-submit` sends a program's standard error
+def test_file_that_spark_cannot_read(tmp_path: Path, name: str, message: str) -> None:
+    tmp_path.joinpath("truncated.json.gz").write_bytes(WHOLE[: len(WHOLE) // 2])
+    result = with_spark(tmp_path / "spark", "local[1]", tmp_path / name)
+    error = result.stdout  # where `spark-submit` sends a program's standard error
     assert message in error
-    assert str(path) in error
+    assert str(tmp_path / name) in error
+    assert "\tat " not in error  # no stack
     assert result.returncode == 2

@@ -11,7 +11,7 @@ settings.configure(
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     INSTALLED_APPS=["tests.integrations"],
     LOGGING_CONFIG=None,
-    ROOT_URLCONF="tests.integrations.test_django_ninja",
+    ROOT_URLCONF="tests.integrations.test_openapi",
     SECRET_KEY=secrets.token_hex(),
 )
 django.setup()

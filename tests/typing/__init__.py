@@ -1,0 +1,1 @@
+"""Code that is never run: mypy, pyright, ty and pyrefly read it."""
