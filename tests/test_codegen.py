@@ -1,259 +1,201 @@
-"""The formatter for datamodel-code-generator, with every field of Twilio's description and with small modules.
+"""`python -m pydantic_twilio_sid.codegen`, up to the document it writes. `tests/integrations` makes models of one."""
 
-`tests/integrations/test_datamodel_code_generator.py` runs the generator.
-"""
-
+import json
+import os
+import re
+import runpy
 import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
 from pydantic_twilio_sid import SidConstraints, codegen
-from pydantic_twilio_sid.codegen import type_for, with_types
-from tests.helpers import TYPES
-from tests.twilio_oai import Field, read
+from tests.helpers import TYPES, needs, run
 
-FIELDS = {(field.schema, field.name): field for field in read().fields}
+COMMAND = ("-m", "pydantic_twilio_sid.codegen")
+LENGTH = {"type": "string", "minLength": 34, "maxLength": 34}
+Command = Callable[[str, str], None]
 
-USUAL = {
-    "[a-zA-Z]{2}[": "[A-Z]{2}[",  # no prefix has lower-case letters
-    "[0-9a-f]": "[0-9a-fA-F]",  # elsewhere, the same prefixes have digits of both cases
-    "[0-9A-Fa-f]": "[0-9a-fA-F]",
-    "OQ[0-9a-fA-F]": "OQ[a-zA-Z0-9]",  # elsewhere, letters and digits follow `OQ`
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    """Runs the command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_command(source: str, target: str) -> None:
+        monkeypatch.setattr(sys, "argv", ["codegen", source, target])
+        runpy.run_path(codegen.__file__, run_name="__main__")
+
+    return run_command
+
+
+def choose(command: Command, pattern: str, place: str) -> str | None:
+    """Return the name of the type for a field of a schema, or of a form if there's a path."""
+    product, schema, field = place.split()
+    content = {"properties": {field: {**LENGTH, "pattern": pattern}}}
+    form = {"post": {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": content}}}}}
+    part = {"paths": {schema: form}} if schema.startswith("/") else {"components": {"schemas": {schema: content}}}
+    Path("in.json").write_text(json.dumps({"servers": [{"url": f"https://{product}.twilio.com"}], **part}), "utf-8")
+    command("in.json", "out.json")
+    names = re.findall(r'"x-python-type": "pydantic_twilio_sid\.(\w+)"', Path("out.json").read_text("utf-8"))
+    return names[0] if names else None
+
+
+SPELLINGS = {
+    "^AC[0-9a-fA-F]{32}$": "AccountSid",
+    "^AC[0-9A-Fa-f]{32}$": "AccountSid",
+    "^AC[0-9a-f]{32}$": "AccountSid",
+    "^AC[a-zA-Z0-9]{32}$": "AccountSid",
+    "AC[0-9a-f]{32}": "AccountSid",
+    "^OQ[0-9a-fA-F]{32}$": "OauthAppSid",
+    "^OQ[a-zA-Z0-9]{32}$": "OauthAppSid",
+    "^(SM|MM)[0-9a-fA-F]{32}$": "MessageSid",
+    "^(MM|SM)[0-9a-fA-F]{32}$": "MessageSid",
+    "^[a-zA-Z]{2}[0-9a-fA-F]{32}$": "Sid",
+    "^[A-Z]{2}[0-9a-fA-F]{32}$": "Sid",
+    "^[A-Z]{2}[a-zA-Z0-9]{32}$": "kept",
+    "^FX[0-9a-fA-F]{32}$": "kept",  # a retired prefix
+    "^(AC|SK)[0-9a-fA-F]{32}$": "kept",
+    "^AC|SK[0-9a-fA-F]{32}$": "kept",
+    "^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$": "kept",
+    r"^PN[0-9A-Fa-f]{32}$|^\+[1-9][0-9]{1,14}$": "kept",
+    "^conv_conversation_[0-9a-z]{26}$": "not a SID",
+    "^[0-9a-f]{32}$": "not a SID",
 }
-"""Twilio's unusual spellings, and the pattern that each stands for."""
+"""Patterns as Twilio spells them, and what they stand for."""
 
-WELL_KNOWN = {
-    "api.v2010.account sid": "AccountSid",
-    "api.v2010.account owner_account_sid": "AccountSid",
-    "api.v2010.account.call parent_call_sid": "CallSid",
-    "api.v2010.account.call phone_number_sid": "PhoneNumberSid",
-    "api.v2010.account.message sid": "MessageSid",
-    "api.v2010.account.message messaging_service_sid": "MessagingServiceSid",
-    "api.v2010.account.message.media sid": "MediaSid",
-    "api.v2010.account.message.media parent_sid": "MessageSid",
-    "api.v2010.account.incoming_phone_number sid": "IncomingPhoneNumberSid",
-    "api.v2010.account.incoming_phone_number bundle_sid": "BundleSid",
-    "api.v2010.account.outgoing_caller_id sid": "OutgoingCallerIdSid",
-    "api.v2010.account.notification sid": "CallNotificationSid",
-    "api.v2010.account.sip.sip_domain emergency_caller_sid": "PhoneNumberSid",
-    "api.v2010.account.usage.usage_trigger sid": "UsageTriggerSid",
-    "accounts.v1.credential.credential_aws sid": "AwsCredentialsSid",
-    "conversations.v1.service sid": "ConversationServiceSid",
-    "conversations.v1.conversation.conversation_message sid": "ConversationMessageSid",
-    "conversations.v1.conversation.conversation_participant role_sid": "ConversationRoleSid",
-    "chat.v2.service.channel.member sid": "ChatMemberSid",
-    "ip_messaging.v2.service.channel.message sid": "ChatMessageSid",
-    "ip_messaging.v2.service.channel.message to": "ChatChannelSid",
-    "flex.v1.interaction.interaction_channel.interaction_transfer summary_sid": "FlexInteractionSummarySid",
-    "iam.v1.account.vendoroauthapp sid": "OauthAppSid",
-    "PublicApiAccountResponse owner_sid": "IamUserSid",
-    "intelligence.v2.transcript encryption_credential_sid": "PublicKeySid",
-    "messaging.v1.brand_registrations sid": "BrandRegistrationSid",
-    "messaging.v1.brand_registrations.brand_vetting brand_sid": "BrandSid",
-    "monitor.v1.alert sid": "MonitorAlertSid",
-    "monitor.v1.alert resource_sid": "Sid",
-    "notify.v1.service.binding credential_sid": "PushCredentialSid",
-    "numbers.v2.regulatory_compliance.bundle.item_assignment sid": "BundleItemAssignmentSid",
-    "serverless.v1.service.asset.asset_version sid": "ServerlessAssetVersionSid",
-    "sync.v1.service.sync_stream service_sid": "SyncServiceSid",
-    "taskrouter.v1.workspace.task task_queue_sid": "TaskQueueSid",
-    "trusthub.v1.customer_profile sid": "CustomerProfileSid",
-    "trusthub.v1.customer_profile policy_sid": "TrustHubPolicySid",
-    "verify.v2.service.entity.challenge.notification sid": "VerifyChallengeNotificationSid",
-    "video.v1.composition_settings encryption_key_sid": "PublicKeySid",
-    "video.v1.room.room_recording sid": "VideoRecordingSid",
+
+@pytest.mark.parametrize(("pattern", "meaning"), SPELLINGS.items(), ids=SPELLINGS)
+def test_a_pattern_has_a_type_or_stays(
+    command: Command, capsys: pytest.CaptureFixture[str], pattern: str, meaning: str
+) -> None:
+    assert choose(command, pattern, "api api.v2010.account from") == (meaning if meaning in TYPES else None)
+    report = "in.json: SIDs still checked by a pattern: 1 (api.v2010.account/from)\n"
+    assert capsys.readouterr() == ("", report if meaning == "kept" else "")
+    unchanged = json.loads(Path("in.json").read_text("utf-8")) == json.loads(Path("out.json").read_text("utf-8"))
+    assert unchanged == (meaning not in TYPES)
+
+
+PICKS = {
+    "accounts /v1/Credentials/AWS/{Sid} Sid": "AwsCredentialsSid",
+    "api api.v2010.account.address.dependent_phone_number sid": "PhoneNumberSid",
+    "api api.v2010.account.call.realtime_transcription sid": "RealTimeTranscriptionSid",
+    "api api.v2010.account.incoming_phone_number sid": "IncomingPhoneNumberSid",
+    "api api.v2010.account.message.media sid": "MediaSid",
+    "api api.v2010.account.outgoing_caller_id sid": "OutgoingCallerIdSid",
+    "api api.v2010.account.sip.sip_domain emergency_caller_sid": "PhoneNumberSid",
+    "api /2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json EmergencyCallerSid": "PhoneNumberSid",
+    "chat /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages MediaSid": "ConversationMediaSid",
+    "conversations conversations.v1.service sid": "ConversationServiceSid",
+    "conversations conversations.v1.service.service_configuration default_chat_service_role_sid": "ConversationRoleSid",
+    "conversations /v1/Conversations/{ConversationSid}/Messages MediaSid": "ConversationMediaSid",
+    "flex-api flex.v1.channel user_sid": "ChatUserSid",
+    "flex-api flex.v2.web_channel conversation_sid": "ConversationSid",
+    "frontline-api frontline.v1.user sid": "ConversationUserSid",
+    "intelligence intelligence.v2.transcript encryption_credential_sid": "PublicKeySid",
+    "ip-messaging ip_messaging.v1.service.role sid": "ChatRoleSid",
+    "ip-messaging /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages MediaSid": "ConversationMediaSid",
+    "messaging /v1/a2p/BrandRegistrations/{BrandSid}/Vettings BrandSid": "BrandSid",
+    "notify /v1/Services/{Sid} Sid": "NotifyServiceSid",
+    "notify notify.v1.service apn_credential_sid": "PushCredentialSid",
+    "numbers CreateShortCodeApplicationBundleInquiryRequest application_sid": "WF",
+    "numbers /v2/ShortCodes/Applications/{sid} sid": "WF",
+    "numbers ShortCodeApplication sid": "AP",
+    "numbers CreateShortCodeApplicationBundleInquiryResponse bundle_sid": "BundleSid",
+    "numbers SenderIdRegistration application_sid": "SenderIdRegistrationApplicationSid",
+    "sync sync.v1.service.sync_stream service_sid": "SyncServiceSid",
 }
-"""Fields of schemas, and the type that a person would choose for each."""
+"""Fields, and the type that a person would choose, or the prefix if none of its types fits."""
 
 
-def chosen(field: Field) -> str | None:
-    """Choose a type, as in the class that datamodel-code-generator makes from the field's schema."""
-    _, _, schema = field.schema.rpartition(".")
-    _, _, name = field.name.rpartition("/")
-    return type_for(field.pattern, name, schema, field.document)
+@pytest.mark.parametrize(("place", "name"), PICKS.items(), ids=PICKS)
+def test_a_field_has_the_type_that_a_person_would_choose(command: Command, place: str, name: str) -> None:
+    constraints = SidConstraints.of(TYPES[name]) if name in TYPES else SidConstraints(name)
+    assert choose(command, constraints.pattern, place) == (name if name in TYPES else None)
 
 
-def test_every_field_has_a_type_that_accepts_exactly_what_its_pattern_means() -> None:
-    without: set[str] = set()
-    for field in read().fields:
-        expression = chosen(field)
-        if expression is None:
-            without.add(field.name)
-            continue
-        pattern = f"^{field.pattern.removeprefix('^').removesuffix('$')}$"
-        for spelling, usual in USUAL.items():
-            pattern = pattern.replace(spelling, usual)
-        assert SidConstraints.of(TYPES[expression.removeprefix("pydantic_twilio_sid.")]).pattern == pattern, field
-    assert without == {"BundleSids"}  # SIDs with commas between them
+SERVICE = {**LENGTH, "pattern": "^IS[0-9a-fA-F]{32}$"}
 
 
-@pytest.mark.parametrize(("place", "name"), WELL_KNOWN.items(), ids=WELL_KNOWN)
-def test_well_known_field_has_the_name_that_a_person_would_choose(place: str, name: str) -> None:
-    schema, _, field = place.partition(" ")
-    assert chosen(FIELDS[schema, field]) == f"pydantic_twilio_sid.{name}"
+def laid_out(sid: object) -> str:
+    """Lay out a document as Twilio does. It has a schema wherever there can be one, and data that looks like one."""
+    data = {"const": SERVICE, "default": SERVICE, "enum": [SERVICE], "example": SERVICE, "propertyNames": SERVICE}
+    properties = {"pattern": sid, "example": sid, "properties": sid, "price": {"type": "number", "maximum": 1.0}}
+    parameter = {"name": "Sid", "in": "path", "schema": sid, "example": SERVICE}
+    response = {"content": {"application/json": {"schema": {"items": sid}, "examples": {"one": {"value": SERVICE}}}}}
+    choices = {"oneOf": [sid, {"type": "integer", "maximum": 10**30}], "allOf": [sid], "anyOf": [sid]}
+    schemas = {"list": {"properties": properties, "additionalProperties": sid, **data}, "é": choices}
+    document = {
+        "paths": {"/Services/{Sid}": {"get": {"parameters": [parameter], "responses": {"default": response}}}},
+        "components": {"schemas": schemas},
+        "openapi": "3.0.1",
+    }
+    return json.dumps(document, indent=2)
 
 
-def test_deprecated_name_is_chosen_for_its_own_field_only() -> None:
-    pattern = "^(SM|MM)[0-9a-fA-F]{32}$"
-    assert type_for(pattern, "SmsSid") == "pydantic_twilio_sid.SmsSid"
-    assert type_for(pattern, "sms_message_sid") == "pydantic_twilio_sid.SmsMessageSid"
-    assert type_for(pattern, "first_sms_sid", "SmsMessage") == "pydantic_twilio_sid.MessageSid"
+def test_each_schema_gets_its_type_whatever_the_name_of_the_file(tmp_path: Path) -> None:
+    before = laid_out({**SERVICE, "nullable": True})
+    after = laid_out({"type": "string", "nullable": True, "x-python-type": "pydantic_twilio_sid.ChatServiceSid"})
+    (tmp_path / "link").symlink_to("out.json")
+    for source, target in [("twilio_sync_v1.json", "link"), ("-", "-")]:
+        (tmp_path / source).write_text(before, "utf-8")
+        result = run("python", *COMMAND, source, target, cwd=tmp_path, input=before)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert (result.stdout or (tmp_path / "out.json").read_text("utf-8")) == after
 
 
-def test_field_in_camel_case_is_read_without_its_sid() -> None:
-    pattern = "^PN[0-9a-fA-F]{32}$"
-    for field in ("emergency_caller_sid", "EmergencyCallerSid", "EmergencyCallerSids"):  # not the `Id` of a caller ID
-        assert type_for(pattern, field) == "pydantic_twilio_sid.PhoneNumberSid"
-
-
-def test_order_of_prefixes_means_nothing() -> None:
-    assert type_for("^(MM|SM)[0-9a-fA-F]{32}$", "sid") == "pydantic_twilio_sid.MessageSid"
-
-
-@pytest.mark.parametrize("prefixes", [("AC", "SK"), ("ZZ",)], ids=" ".join)
-def test_prefixes_without_a_type_have_constraints(prefixes: tuple[str, ...]) -> None:
-    pattern = SidConstraints(*prefixes).pattern
-    expected = f"Annotated[str, pydantic_twilio_sid.SidConstraints({', '.join(map(repr, prefixes))})]"
-    assert type_for(pattern, "owner_sid") == expected
+def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    before = laid_out({**SERVICE, "type": ["string", "null"]})
+    Path("in.json").write_text(before, "utf-8")
+    command("in.json", "in.json")
+    assert Path("in.json").read_text("utf-8") == before
+    places = "/Services/{Sid}/Sid, /Services/{Sid}/default, list/pattern, list/example, list/properties, list, é"
+    assert capsys.readouterr().err == f"in.json: SIDs still checked by a pattern: 7 ({places})\n"
 
 
 @pytest.mark.parametrize(
-    "pattern",
+    ("content", "target", "message"),
     [
-        "^AC|SK[0-9a-fA-F]{32}$",
-        "^AC[a-zA-Z0-9]{32}$",
-        "^ac[0-9a-fA-F]{32}$",
-        "^AC[0-9a-fA-F]{31}$",
-        "^AC[0-9a-fA-F]{32}$|",
-        "^[0-9a-fA-F]{32}$",
-        "^[A-Z]{2}[a-zA-Z0-9]{32}$",
+        (None, "out.json", "in.json: .*No such file or directory: 'in.json'"),
+        ("", "out.json", "in.json: Expecting value: line 1 .*"),
+        ("[]", "out.json", "in.json: not a JSON object"),
+        ('{"maximum": 1e400}', "out.json", "out.json: Out of range float values are not JSON compliant.*"),
+        ("{}", ".", ".: .*Is a directory: '.'"),
+        ("{}", "missing/out.json", "missing/out.json: .*No such file or directory.*"),
     ],
 )
-def test_other_pattern_has_no_type(pattern: str) -> None:
-    assert type_for(pattern, "account_sid") is None
+def test_a_failure_is_one_line(command: Command, content: str | None, target: str, message: str) -> None:
+    if content is not None:
+        Path("in.json").write_text(content, "utf-8")
+    with pytest.raises(SystemExit) as raised:
+        command("in.json", target)
+    assert re.fullmatch(message, str(raised.value.code))
+    assert list(Path().iterdir()) == [Path("in.json")] * (content is not None)
 
 
-BEFORE = """\
-from __future__ import annotations
-
-from collections.abc import Sequence
-from enum import Enum
-from typing import Annotated
-
-from pydantic import BaseModel, Field, RootModel
-
-from . import other
-
-
-class OperatorSid(RootModel[str]):
-    root: Annotated[str, Field(max_length=34, min_length=34, pattern='^LY[0-9a-fA-F]{32}$')]
+@pytest.mark.parametrize("arguments", ["- - | true", "- out.json", "deep.json out.json"])
+def test_a_failure_leaves_the_file_that_was_there(tmp_path: Path, arguments: str) -> None:
+    needs("bash")
+    before = {"deep.json": "[" * 100_000, "out.json": "earlier"}
+    for name, content in before.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    shell = f'set -o pipefail; ulimit -f 4; "$@" {arguments}'
+    result = run("bash", "-c", shell, "bash", sys.executable, *COMMAND, cwd=tmp_path, input=laid_out([SERVICE] * 100))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert re.fullmatch("(-: .*Broken pipe|out.json: .*File too large|deep.json: .+)\n", result.stderr)
+    assert {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()} == before
 
 
-class Call(BaseModel):
-    sid: Annotated[
-        str | None, Field(max_length=34, min_length=34, pattern='^CA[0-9a-fA-F]{32}$')
-    ] = None
-    account_sid: Annotated[
-        str | None,
-        Field(
-            alias='é',
-            description='The owner of the é.',
-            max_length=34,
-            min_length=34,
-            pattern='^AC[0-9a-fA-F]{32}$',
-            title='é',
-        ),
-    ] = None  # é
-    short_sid: Annotated[str, Field(max_length=20, pattern=r'CA[0-9a-f]{32}')]
-    numbers: dict[Annotated[str, StringConstraints(pattern='^PN[0-9a-fA-F]{32}$')], other.Number]
-    checksum: Annotated[str, Field(pattern='^[0-9a-f]{32}$')]
-    sids: Annotated[str, Field(pattern='^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$')]
-    other_sid: constr(pattern='^CA[0-9a-fA-F]{32}$')
-    named_sid: Annotated[str, Field(pattern=PATTERN)]
-
-
-class IncomingPhoneNumber(BaseModel):
-    sid: Annotated[str, Field('PN', pattern='^PN[0-9a-fA-F]{32}$')]
-    phone_number_sid: Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')]
-
-
-CallerIdSid = TypeAliasType("CallerIdSid", Annotated[str, Field(pattern='^PN[0-9a-fA-F]{32}$')])
-"""
-
-AFTER = """\
-from __future__ import annotations
-
-from collections.abc import Sequence
-from enum import Enum
-from typing import Annotated
-
-import pydantic_twilio_sid
-from pydantic import BaseModel, Field, RootModel
-
-from . import other
-
-
-class OperatorSid(RootModel[str]):
-    root: pydantic_twilio_sid.IntelligenceOperatorSid
-
-
-class Call(BaseModel):
-    sid: pydantic_twilio_sid.CallSid | None = None
-    account_sid: Annotated[
-        pydantic_twilio_sid.AccountSid | None,
-        Field(
-            alias='é',
-            description='The owner of the é.',
-            title='é',
-        ),
-    ] = None  # é
-    short_sid: Annotated[pydantic_twilio_sid.CallSid, Field(max_length=20)]
-    numbers: dict[pydantic_twilio_sid.PhoneNumberSid, other.Number]
-    checksum: Annotated[str, Field(pattern='^[0-9a-f]{32}$')]
-    sids: Annotated[str, Field(pattern='^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$')]
-    other_sid: constr(pattern='^CA[0-9a-fA-F]{32}$')
-    named_sid: Annotated[str, Field(pattern=PATTERN)]
-
-
-class IncomingPhoneNumber(BaseModel):
-    sid: Annotated[pydantic_twilio_sid.IncomingPhoneNumberSid, Field('PN')]
-    phone_number_sid: pydantic_twilio_sid.PhoneNumberSid
-
-
-CallerIdSid = TypeAliasType("CallerIdSid", pydantic_twilio_sid.OutgoingCallerIdSid)
-"""
-
-
-def test_types_replace_patterns_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
-    assert with_types(BEFORE, "twilio_api_v2010") == AFTER
-    left = "Call.sids, Call.other_sid"
-    assert capsys.readouterr().err == f"pydantic_twilio_sid: fields that keep the pattern of a SID (2): {left}\n"
-
-
-def test_module_without_a_sid_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    code = "class Color(str, Enum):\n    RED = 'red'\n"
-    assert with_types(code) == code
-    assert capsys.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "name"),
-    [
-        (["--input", "api/twilio_conversations_v1.json"], "ConversationMediaSid"),
-        (["--input", "conversations/twilio_api_v2010.json"], "MediaSid"),
-        ([], "MediaSid"),
-    ],
-    ids=["Conversations", "core", "unknown"],
-)
-def test_the_command_line_names_the_document(monkeypatch: pytest.MonkeyPatch, arguments: list[str], name: str) -> None:
-    pytest.importorskip("datamodel_code_generator", reason="it's in the dependency group 'integrations'")
-    monkeypatch.setattr(sys, "argv", ["datamodel-codegen", *arguments])
-    code = "from pydantic import BaseModel, Field\n\n\nclass Media(BaseModel):\n    sid: {}\n"
-    before = code.format("Annotated[str, Field(pattern='^ME[0-9a-fA-F]{32}$')]")
-    after = "import pydantic_twilio_sid\n" + code.format(f"pydantic_twilio_sid.{name}")
-    assert codegen.CodeFormatter({}).apply(before) == after
-
-
-def test_nothing_else_is_made_on_demand() -> None:
-    with pytest.raises(AttributeError, match="^module 'pydantic_twilio_sid.codegen' has no attribute 'Formatter'$"):
-        codegen.Formatter  # noqa: B018
+def test_an_older_generator_is_refused(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *(path for path in sys.path if "site-packages" not in path)])
+    Path("in.json").write_text("{}", "utf-8")
+    command("in.json", os.devnull)
+    metadata = tmp_path / "datamodel_code_generator-1.dist-info" / "METADATA"
+    metadata.parent.mkdir()
+    for version in ("0.55.0", "0.100.0rc1", "1.0", "0.9", "0.54.1"):
+        metadata.write_text(f"Version: {version}\n", "utf-8")
+        refusal = pytest.raises(SystemExit, match=rf"^datamodel-code-generator {version} .* 0\.55 or newer$")
+        with refusal if version in {"0.9", "0.54.1"} else nullcontext():
+            command("in.json", os.devnull)
