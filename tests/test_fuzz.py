@@ -18,7 +18,7 @@ from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases
 from tests.helpers import HEX, SETS
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3000"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "1000"))
 
 DIGITS = set("0123456789abcdefABCDEF")
 LETTERS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
