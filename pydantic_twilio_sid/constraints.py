@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
-from typing import Annotated, Any, NoReturn, TypeGuard, TypeVar, cast, final, get_args, get_origin, overload
+from types import NoneType, UnionType
+from typing import Annotated, Any, NoReturn, TypeGuard, TypeVar, Union, cast, final, get_args, get_origin, overload
 
 from annotated_types import GroupedMetadata
 from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag, TypeAdapter
@@ -158,8 +159,7 @@ class SidConstraints(GroupedMetadata):
         In a `NamedTuple` and in `validate_call`, Pydantic doesn't expand groups, and calls this on the group itself.
         """
         schema: Any = self._replace_str(handler(source), source, handler)
-        tag: Any = Tag(self._label)
-        labeled = tag.__get_pydantic_core_schema__({}, dict)  # it writes into what its handler returns
+        labeled = cast("Any", Tag(self._label)).__get_pydantic_core_schema__({}, dict)  # writes into the dict
         schema["metadata"] = labeled["metadata"] | schema["metadata"]  # a user's own `Tag` wins
         return cast("CoreSchema", schema)
 
@@ -260,9 +260,12 @@ def _find(annotation: Any) -> SidConstraints | None:
     for part in getattr(annotation, "__metadata__", ()):
         if type(part) is SidConstraints:
             return part
-    if get_origin(annotation) in {Annotated, NotRequired, Required}:  # Pydantic refuses the last two on their own
-        return _find(get_args(annotation)[0])
+    origin, inner = get_origin(annotation), [part for part in get_args(annotation) if part is not NoneType]
+    if origin in {Annotated, NotRequired, Required} or (origin in {Union, UnionType} and len(inner) == 1):
+        return _find(inner[0])
     try:
+        if not inner and hasattr(annotation, "__value__"):  # an alias, for which Pydantic takes its time
+            return _find(annotation.__value__)
         return _made_from(TypeAdapter(annotation).core_schema)
     except Exception:  # noqa: BLE001 - whatever it is, Pydantic doesn't take it for a type
         return None

@@ -7,7 +7,6 @@ moment hits all of them. Each figure is the best of many. Prints the figures for
 
 import re
 import secrets
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -15,7 +14,6 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
-from statistics import median
 from types import GenericAlias
 from typing import Annotated, Any, cast
 from unittest.mock import patch
@@ -28,7 +26,6 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints, SidPrefix, is_sid
 
 ROUNDS = 100
-IMPORTS = 30
 COUNT = 10_000
 PATTERN = "^(SM|MM)[0-9a-fA-F]{32}$"
 compiled = re.compile(PATTERN)
@@ -221,17 +218,6 @@ def measure_checks() -> Measured:
     return {name: seconds / 1_000 for name, seconds in best.items()}
 
 
-def import_milliseconds(statement: str) -> float:
-    """Return how long an import takes in a fresh interpreter that has created a model, like every user of Pydantic."""
-    program = (
-        "import time; from pydantic import create_model; create_model('Model', text=(str, ...)); "
-        f"start = time.perf_counter(); {statement}; print(time.perf_counter() - start)"
-    )
-    command = [sys.executable, "-c", program]
-    times = [float(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(IMPORTS)]
-    return median(times) * 1e3
-
-
 def table(measured: Mapping[str, Measured]) -> str:
     """Return a Markdown table of the nanoseconds per SID, and of the factors relative to `MessageSid`."""
     names = list(measured["a list, Python"])
@@ -283,9 +269,6 @@ def main() -> None:
     checks = measure_checks()
     base = next(iter(checks.values()))
     print("\n".join(f"{name}: {seconds * 1e9:.0f} ns ({seconds / base:.2f}x)" for name, seconds in checks.items()))
-    print(
-        f"import pydantic_twilio_sid after the first model: {import_milliseconds('import pydantic_twilio_sid'):.1f} ms"
-    )
     title = "Nanoseconds to validate one message SID in a list of 10,000, Python input"
     Path(__file__).with_suffix(".svg").write_text(chart(title, measured["a list, Python"]), encoding="utf-8")
 
