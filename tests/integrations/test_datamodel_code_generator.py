@@ -61,7 +61,7 @@ def test_code_is_clean_and_refuses_a_wrong_sid(package: str, tmp_path: Path, mon
     for command in (
         ["python", "-m", "pydantic_twilio_sid.codegen", "-", "typed.json"],
         [generator, "--input", "typed.json", *options],
-        ["python", "-m", "mypy", "--strict", "--python-version", version, package],
+        ["python", "-m", "mypy", "--strict", "--cache-dir", tmp_path.parent, "--python-version", version, package],
         ["python", "-m", "ruff", "check", "--isolated", "--select=F,I", package],
     ):
         environment = {**os.environ, "PYTHONWARNINGS": "error"}
