@@ -43,6 +43,7 @@ def find_problem(line: bytes) -> str | None:
 def main() -> int:
     """Print the report, and return the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end on Ctrl-C, without a traceback
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # for the names of files
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     lines = bad = 0

@@ -3,9 +3,9 @@ r"""Check the SIDs in exports of messages, on a cluster.
     spark-submit --master URL check_with_spark.py PATH …
 
 A path is a file from Twilio's BulkExport (gzip, with one JSON record per line), a folder of them, or a pattern, in any
-file system that Spark reads: `s3a://bucket/2026-11-*.json.gz`. Spark skips files whose names begin with `_` or `.`. Bad
-lines are counted by file and reason. The exit status is 1 if a line is bad, and 2 if a file can't be read or there are
-no lines.
+file system that Spark reads: `s3a://bucket/2026-11-*.json.gz`. Spark skips files whose names begin with `_` or `.`, and
+only decompresses those that end in `.gz`. Bad lines are counted by file and reason. The exit status is 1 if a line is
+bad, and 2 if a file can't be read or there are no lines.
 
 Requires Spark 4. Only the driver needs `pydantic_twilio_sid`: the executors get its patterns, and run no Python.
 
@@ -53,7 +53,7 @@ def count_lines(spark: SparkSession, paths: list[str]) -> list[tuple[str, str, i
         find_problem("messaging_service_sid", MessagingServiceSid, optional=True),
     )
     counts = (
-        spark.read.text(paths, lineSep="\n")
+        spark.read.text(paths, lineSep="\n", recursiveFileLookup=True)
         .withColumn("record", F.when(is_only_item & F.is_valid_utf8("value"), record))
         .withColumn("reason", F.when(F.isnull("record"), "not a JSON object").otherwise(problems))
         .groupBy("_metadata.file_path", "reason")
@@ -65,6 +65,7 @@ def count_lines(spark: SparkSession, paths: list[str]) -> list[tuple[str, str, i
 def main() -> int:
     """Print the report, and return the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end on Ctrl-C, without a traceback
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # for the names of files
     parser = argparse.ArgumentParser()
     parser.add_argument("paths", nargs="+", metavar="PATH")
     paths = parser.parse_args().paths

@@ -46,7 +46,7 @@ def main() -> None:
             client = Client("AC" + "a" * 32, "token", http_client=RecordedHttpClient())
         else:
             client = Client(http_client=TwilioHttpClient(timeout=30))  # by default, it waits for an answer forever
-        print(repr(fetch_call(client, call_sid=options.call_sid)))
+        call = fetch_call(client, call_sid=options.call_sid)
     except ValidationError as error:
         sys.exit("\n".join(": ".join(map(str, [*problem["loc"], problem["msg"]])) for problem in error.errors()))
     # The messages of these two reveal the account SID.
@@ -54,6 +54,7 @@ def main() -> None:
         sys.exit(f"Twilio answers with status {error.status}")
     except OSError as error:  # includes the errors of requests
         sys.exit(f"Twilio can't be reached: {type(error).__name__}")
+    print(repr(call))
 
 
 if __name__ == "__main__":

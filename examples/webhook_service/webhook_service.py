@@ -18,7 +18,7 @@ from sqlalchemy import JSON, create_engine
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlmodel import Field, Session, SQLModel, col, select
-from twilio.request_validator import RequestValidator
+from twilio.request_validator import RequestValidator  # https://www.twilio.com/docs/usage/security#validating-requests
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import VoiceResponse
 from uvicorn.config import STARTUP_FAILURE
@@ -76,11 +76,11 @@ class Call(IncomingCall, table=True):
 class Settings(BaseSettings):
     """The settings, from environment variables or `.env`. An empty one counts as missing."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", str_strip_whitespace=True)
 
     twilio_account_sid: Secret[AccountSid]
     """Unused, but the SID of an API key here means that its secret is below, and Twilio signs no webhooks with that."""
-    twilio_auth_token: Secret[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]]
+    twilio_auth_token: Secret[Annotated[str, StringConstraints(min_length=1)]]
     database_url: SecretStr = SecretStr("sqlite:///twilio.db")  # or postgresql+psycopg://…
     public_url: HttpUrl | None = None  # what precedes `/webhooks/…` in Twilio's console, if a proxy changes it
 
@@ -103,17 +103,17 @@ except ValidationError as error:
     fail(*(f"{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()))
 except (OSError, UnicodeError):
     fail(".env: Input should be a readable file in UTF-8")
-except (ImportError, SQLAlchemyError, ValueError) as error:
+except (ImportError, SQLAlchemyError, TypeError, ValueError) as error:
     fail(f"DATABASE_URL: Input should be a database that SQLAlchemy can open ({type(error).__name__})")
 
 validator: Any = RequestValidator(settings.twilio_auth_token.get_secret_value())
-app = FastAPI(title="Twilio's webhooks", max_body_size=128 * 1024)  # twice Twilio's largest: 4,096 emoji, ten media
+app = FastAPI(title="Twilio's webhooks", max_body_size=128 * 1024)  # FastAPI 0.164+; twice the size of 4,096 emoji
 logging.getLogger("uvicorn.access").disabled = True  # it logs queries, and so the message if Twilio's console says GET
 
 
 @app.middleware("http")
 async def refuse_other_encodings(request: Request, call_next: Any) -> Any:
-    """Refuse other encodings before FastAPI parses them: a multipart form can keep it busy for seconds."""
+    """Refuse other encodings before FastAPI parses them: a multipart form can keep it busy."""
     content_type = request.headers.get("Content-Type", "").partition(";")[0]
     if request.method == "POST" and content_type != "application/x-www-form-urlencoded":
         return Response(status_code=415)
@@ -121,14 +121,14 @@ async def refuse_other_encodings(request: Request, call_next: Any) -> Any:
 
 
 @app.exception_handler(SQLAlchemyError)
-async def try_again(_request: Request, error: SQLAlchemyError) -> Response:
+@app.exception_handler(UnicodeEncodeError)  # the database's encoding may lack a character
+async def try_again(_request: Request, error: Exception) -> Response:
     """Answer 503, and log the database's message only if it can't quote a row."""
     reason = error.orig if isinstance(error, OperationalError) else type(error).__name__
     logging.getLogger("uvicorn.error").error("503: %s", reason)
     return Response(status_code=503)
 
 
-# https://www.twilio.com/docs/usage/security#validating-requests
 async def verify(request: Request, x_twilio_signature: Annotated[str, Header()] = "") -> Any:
     """Return the form if Twilio has signed it. FastAPI calls this before it validates the fields."""
     url, form = str(request.url), await request.form()

@@ -97,8 +97,8 @@ def with_spark(home: Path, master: str, path: Path) -> subprocess.CompletedProce
 def test_report(tmp_path: Path) -> None:
     good = run("python", PROGRAM, EXPORTS[0])
     assert (good.returncode, good.stdout, good.stderr) == (0, "3 lines, 0 of them bad\n", "")
-    many = write(tmp_path / "x.json.gz", *[b"{}"] * 1_234)
-    result = run("python", PROGRAM, *EXPORTS, many)
+    many = write(tmp_path / "é.json.gz", *[b"{}"] * 1_234)
+    result = run("python", PROGRAM, *EXPORTS, many, env=os.environ | {"PYTHONIOENCODING": "ascii"})
     assert (result.returncode, result.stderr) == (1, "")
     *shown, counts = result.stdout.splitlines()
     assert shown[:3] == [
@@ -106,7 +106,7 @@ def test_report(tmp_path: Path) -> None:
         f"{EXPORTS[1]}:3: account_sid: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:4: Invalid JSON: EOF while parsing a string at line 1 column 100",
     ]
-    assert [line.partition(": ")[0] for line in shown[3:]] == [f"{many}:{number}" for number in range(1, 8)]
+    assert [line.partition(": ")[0] for line in shown[3:]] == [f"{tmp_path}/\\xe9.json.gz:{n}" for n in range(1, 8)]
     assert counts == "1,241 lines, 1,237 of them bad"
 
 
@@ -147,12 +147,12 @@ def test_interrupt_ends_the_program_without_a_traceback(tmp_path: Path) -> None:
 
 @pytest.mark.spark
 def test_spark_with_executors_of_their_own(tmp_path: Path) -> None:
-    folder = tmp_path / "exports"
-    folder.mkdir()
+    folder = tmp_path / "exports" / "value=1"  # which Spark could take for a partition
+    folder.mkdir(parents=True)
     write(folder / "_skipped.json.gz", b"")
     for name, (line, _) in LINES.items():
         write(folder / f"{name}.json.gz", line)
-    result = with_spark(tmp_path / "spark", "local-cluster[2,1,1024]", folder)
+    result = with_spark(tmp_path / "spark", "local-cluster[2,1,1024]", folder.parent)
     *bad, counts = [line.removeprefix(f"file:{folder}/") for line in result.stdout.splitlines()]
     assert f"call.json.gz: sid: {SidConstraints.of(MessageSid).message} (1)" in bad
     reasons = dict(line.split(".json.gz: ") for line in bad)
