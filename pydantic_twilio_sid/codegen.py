@@ -14,6 +14,7 @@ import importlib.metadata
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +37,7 @@ _SYNONYMS = {  # applied to the names in a document, and to those of our types
     "encryption": "public key",
 }
 _SKIPPED = {"const", "default", "enum", "example", "examples", "propertyNames"}  # data, and keys without a type
-_MAPS = {"paths", "properties", "responses", "schemas"}
+_MAPS = {"headers", "parameters", "paths", "properties", "requestBodies", "responses", "schemas"}
 """Keywords with names below them, which aren't keywords, even if a property is called `pattern` or `example`."""
 
 _TYPES = {
@@ -73,7 +74,7 @@ def _type_for(prefixes: list[str], *names: str) -> str | None:
 
 
 def _schemas(node: JsonValue, *names: str, are_names: bool = False) -> Iterator[tuple[dict[str, JsonValue], list[str]]]:
-    """Yield each schema that has a pattern, and the names that lead to it."""
+    """Yield each schema that has a pattern and nothing stricter, and the names that lead to it."""
     if isinstance(node, list):
         for item in node:
             yield from _schemas(item, *names)
@@ -82,10 +83,10 @@ def _schemas(node: JsonValue, *names: str, are_names: bool = False) -> Iterator[
             yield from _schemas(value, *names, name)
     elif isinstance(node, dict):
         path = [*names, str(node["name"])] if "name" in node else [*names]  # a parameter has a name
-        if isinstance(node.get("pattern"), str):
+        if isinstance(node.get("pattern"), str) and not node.keys() & {"enum", "x-python-type"}:
             yield node, path
         for keyword, value in node.items():
-            if keyword not in _SKIPPED:
+            if keyword not in _SKIPPED and not keyword.startswith("x-"):
                 yield from _schemas(value, *path, are_names=keyword in _MAPS)
 
 
@@ -113,12 +114,11 @@ def _write(path: str, content: bytes) -> None:
             file.write(content)
     else:
         target = target.resolve()  # a link stays a link
-        part = target.with_name(f"{target.name}.part")
-        try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            part = Path(folder, target.name)
             part.write_bytes(content)
+            part.chmod((target if target.exists() else part).stat().st_mode)
             part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def _main() -> None:
@@ -137,10 +137,10 @@ def _main() -> None:
         if not isinstance(document, dict):
             sys.exit(f"{path}: not a JSON object")
         kept = _add_types(document)
+        content = json.dumps(document, indent=2, allow_nan=False).encode()  # Twilio's own layout keeps a diff short
         path = options.output
-        # Twilio's own layout, which keeps a diff short.
-        _write(path, json.dumps(document, indent=2, allow_nan=False).encode())
-    except (OSError, RecursionError, ValueError) as error:
+        _write(path, content)
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: too deep, or a link to itself
         sys.exit(f"{path}: {error}")
     if kept:
         sys.stderr.write(f"{options.input}: SIDs still checked by a pattern: {len(kept)} ({', '.join(kept)})\n")

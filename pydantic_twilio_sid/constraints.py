@@ -16,7 +16,7 @@ from typing import Annotated, Any, NoReturn, TypeGuard, TypeVar, Union, cast, fi
 from annotated_types import GroupedMetadata
 from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
-from typing_extensions import NotRequired, Required, TypeForm
+from typing_extensions import NotRequired, ReadOnly, Required, TypeForm
 
 from pydantic_twilio_sid.prefix import ANY, HEXADECIMAL, SidPrefix, alphabet_of, by_alphabet, in_words, rule_of
 
@@ -141,16 +141,15 @@ class SidConstraints(GroupedMetadata):
         >>> SidConstraints(SidPrefix.BUNDLE, resource="Customer Profile").deconstruct()
         ('pydantic_twilio_sid.SidConstraints', ('BU',), {'resource': 'Customer Profile'})
         """
-        sid: Any = Annotated[str, SidConstraints()]
-        accepted = tuple(prefix or sid for prefix in self._prefixes if self._prefixes != (ANY,))
+        accepted: Any = tuple(prefix or SidConstraints() for prefix in self._prefixes if self._prefixes != (ANY,))
         named = self.resource != SidConstraints(*accepted).resource
         return "pydantic_twilio_sid.SidConstraints", accepted, {"resource": self.resource} if named else {}
 
     def __iter__(self) -> Iterator[object]:
         """Yield the metadata that this group stands for: the check, and a strategy if Hypothesis is imported."""
         if "hypothesis" in sys.modules:
-            with suppress(AttributeError, ImportError):  # the user has a module of this name
-                yield _strategy(self._prefixes)
+            with suppress(Exception):  # the user has a module of this name, or a mock
+                yield from _strategies(self._prefixes)
         yield GetPydanticSchema(self.__get_pydantic_core_schema__)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -158,42 +157,43 @@ class SidConstraints(GroupedMetadata):
 
         In a `NamedTuple` and in `validate_call`, Pydantic doesn't expand groups, and calls this on the group itself.
         """
-        schema: Any = self._replace_str(handler(source), source, handler)
+        schema: Any = self._replace_str(handler(source), source, handler, inner=hasattr(source, "__supertype__"))
         labeled = cast("Any", Tag(self._label)).__get_pydantic_core_schema__({}, dict)  # writes into the dict
         schema["metadata"] = labeled["metadata"] | schema["metadata"]  # a user's own `Tag` wins
         return cast("CoreSchema", schema)
 
-    def _replace_str(self, schema: Any, source: object, handler: GetCoreSchemaHandler, depth: int = 0) -> CoreSchema:
+    def _replace_str(self, schema: Any, source: object, handler: GetCoreSchemaHandler, *, inner: bool) -> CoreSchema:
         """Return a new schema with metadata of its own: aliases share theirs, and Pydantic writes into what it gets."""
         before: dict[str, Any] = {k: v for k, v in handler.resolve_ref_schema(schema).items() if k != "ref"}
-        before["metadata"] = {**before.get("metadata", {})}
+        before["metadata"] = metadata = {**before.get("metadata", {})}
+        for key, value in schema.get("metadata", {}).items():  # an alias may have more where it's used
+            metadata[key] = {**metadata[key], **value} if type(value) is type(metadata.get(key)) is dict else value
         if before["type"] == "definition-ref":  # an alias of an alias
-            return self._replace_str(before, source, handler, depth + 1)
+            return self._replace_str(before, source, handler, inner=True)
         if _made_from(before) == self:  # SQLModel applies the metadata of a type twice
             return cast("CoreSchema", before)
         # A serializer further inside comes from the model's `json_encoders`.
-        if conflict := _conflict(before, source, serialized=depth == 0 and "serialization" in schema):
+        if conflict := _conflict(before, source, serialized="serialization" in schema and not inner):
             raise TypeError(f"{self!r} must come directly after str, not after {conflict}")
         if before["type"] == "nullable":
-            before["schema"] = self._replace_str(before["schema"], source, handler, depth + 1)
+            before["schema"] = self._replace_str(before["schema"], source, handler, inner=True)
             return cast("CoreSchema", before)
-        text = core_schema.str_schema(
-            pattern=self.pattern,
-            strict=before.get("strict"),
-            strip_whitespace=before.get("strip_whitespace"),
-            # The rest overrides the model's config. Only its `str_strip_whitespace` still applies.
-            regex_engine="rust-regex",
-            min_length=_LENGTH,
-            max_length=_LENGTH,
-            to_lower=False,
-            to_upper=False,
-        )
         return core_schema.custom_error_schema(
-            text,
+            core_schema.str_schema(
+                pattern=self.pattern,
+                strict=before.get("strict"),
+                strip_whitespace=before.get("strip_whitespace"),
+                # The rest overrides the model's config. Only its `str_strip_whitespace` still applies.
+                regex_engine="rust-regex",
+                min_length=_LENGTH,
+                max_length=_LENGTH,
+                to_lower=False,
+                to_upper=False,
+            ),
             custom_error_type="twilio_sid",
             custom_error_message=self.message,
             custom_error_context={"resource": self.resource, "prefixes": self.prefixes},  # which all errors share
-            metadata=before["metadata"] | {_KEY: self},
+            metadata=metadata | {_KEY: self},
             serialization=before.get("serialization"),
         )
 
@@ -256,19 +256,17 @@ def _refuse(argument: object, expected: str = "SID types, members of SidPrefix o
 
 
 def _find(annotation: Any) -> SidConstraints | None:
-    """Return the constraints of a SID type, or `None` if the annotation isn't one."""
-    for part in getattr(annotation, "__metadata__", ()):
+    """Return the constraints of a SID type, or those that `deconstruct` returns. `None` if it isn't one."""
+    for part in (annotation, *getattr(annotation, "__metadata__", ())):
         if type(part) is SidConstraints:
             return part
     origin, inner = get_origin(annotation), [part for part in get_args(annotation) if part is not NoneType]
-    if origin in {Annotated, NotRequired, Required} or (origin in {Union, UnionType} and len(inner) == 1):
+    if origin in {Annotated, NotRequired, ReadOnly, Required} or (origin in {Union, UnionType} and len(inner) == 1):
         return _find(inner[0])
-    try:
-        if not inner and hasattr(annotation, "__value__"):  # an alias, for which Pydantic takes its time
-            return _find(annotation.__value__)
-        return _made_from(TypeAdapter(annotation).core_schema)
-    except Exception:  # noqa: BLE001 - whatever it is, Pydantic doesn't take it for a type
-        return None
+    with suppress(Exception):  # whatever it is, Pydantic doesn't take it for a type
+        found = _find(annotation.__value__) if not inner and hasattr(annotation, "__value__") else None
+        return found or _made_from(TypeAdapter(annotation).core_schema)  # an alias is found faster without Pydantic
+    return None
 
 
 def _made_from(schema: Any) -> SidConstraints | None:
@@ -286,19 +284,19 @@ def _conflict(schema: Any, source: object, *, serialized: bool) -> str | None:
     is_text = kind in {"str", "nullable"}
     found = ["a validator"] if kind.startswith("function") or kind == "chain" else []
     found += ["a serializer"] if serialized and is_text else []
-    found += ["a JSON Schema"] if any("functions" in key for key in metadata) else []
+    found += ["a JSON Schema"] if is_text and any("functions" in key for key in metadata) else []
     if kind == "str":
         kept = {"type", "metadata", "strict", "strip_whitespace", "serialization"}
         if schema.get("min_length", 0) <= _LENGTH <= schema.get("max_length", _LENGTH):
             kept |= {"min_length", "max_length"}
         found += [f"{key}={value!r}" for key, value in schema.items() if key not in kept]
     if (isinstance(source, type) and source is not str) or not (found or is_text):
-        return f"{inspect.formatannotation(source)}: put other types around the SID type, as in Secret[CallSid]"
+        return f"{kind if source is str else inspect.formatannotation(source)}: use it inside, as in Secret[CallSid]"
     noun = found[0].partition("=")[0].removeprefix("a ") if found else ""
     return f"{found[0]}: drop the {noun}, or put it after the SID type, inside Annotated" if found else None
 
 
-def _strategy(prefixes: tuple[str | None, ...]) -> object:
+def _strategies(prefixes: tuple[str | None, ...]) -> Iterator[object]:
     from hypothesis import strategies as st  # noqa: PLC0415 - an optional dependency
 
     sids: list[st.SearchStrategy[str]] = []
@@ -307,4 +305,6 @@ def _strategy(prefixes: tuple[str | None, ...]) -> object:
         letters = capitals if ANY in accepted else st.sampled_from([*filter(None, accepted)])
         digits = st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2)
         sids.append(st.tuples(letters, digits).map("".join))
-    return st.one_of(sids)
+    strategy = cast("Any", st.one_of(sids))
+    if isinstance(strategy, st.SearchStrategy):
+        yield strategy

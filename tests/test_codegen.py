@@ -127,10 +127,11 @@ def laid_out(sid: object) -> str:
     response = {"content": {"application/json": {"schema": {"items": sid}, "examples": {"one": {"value": SERVICE}}}}}
     choices = {"oneOf": [sid, {"type": "integer", "maximum": 10**30}], "allOf": [sid], "anyOf": [sid]}
     schemas = {"list": {"properties": properties, "additionalProperties": sid, **data}, "é": choices}
+    others = [{**SERVICE, "enum": ["ISa"]}, {**SERVICE, "x-python-type": "ours.Sid"}]
     document = {
         "paths": {"/Services/{Sid}": {"get": {"parameters": [parameter], "responses": {"default": response}}}},
-        "components": {"schemas": schemas},
-        "openapi": "3.0.1",
+        "components": {"schemas": schemas, "parameters": {"default": parameter}, "others": others},
+        "x-data": SERVICE,
     }
     return json.dumps(document, indent=2)
 
@@ -139,11 +140,21 @@ def test_each_schema_gets_its_type_whatever_the_name_of_the_file(tmp_path: Path)
     before = laid_out({**SERVICE, "nullable": True})
     after = laid_out({"type": "string", "nullable": True, "x-python-type": "pydantic_twilio_sid.ChatServiceSid"})
     (tmp_path / "link").symlink_to("out.json")
+    (tmp_path / "out.json").touch(0o600)
+    (tmp_path / "out.json.part").touch()
     for source, target in [("twilio_sync_v1.json", "link"), ("-", "-")]:
         (tmp_path / source).write_text(before, "utf-8")
         result = run("python", *COMMAND, source, target, cwd=tmp_path, input=before)
         assert (result.returncode, result.stderr) == (0, "")
         assert (result.stdout or (tmp_path / "out.json").read_text("utf-8")) == after
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o600
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "twilio_sync_v1.json",
+        "link",
+        "out.json",
+        "out.json.part",
+        "-",
+    }
 
 
 def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,8 +162,9 @@ def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.Capt
     Path("in.json").write_text(before, "utf-8")
     command("in.json", "in.json")
     assert Path("in.json").read_text("utf-8") == before
-    places = "/Services/{Sid}/Sid, /Services/{Sid}/default, list/pattern, list/example, list/properties, list, é"
-    assert capsys.readouterr().err == f"in.json: SIDs still checked by a pattern: 7 ({places})\n"
+    paths = "/Services/{Sid}/Sid, /Services/{Sid}/default"
+    components = "list/pattern, list/example, list/properties, list, é, default/Sid"
+    assert capsys.readouterr().err == f"in.json: SIDs still checked by a pattern: 8 ({paths}, {components})\n"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +173,7 @@ def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.Capt
         (None, "out.json", "in.json: .*No such file or directory: 'in.json'"),
         ("", "out.json", "in.json: Expecting value: line 1 .*"),
         ("[]", "out.json", "in.json: not a JSON object"),
-        ('{"maximum": 1e400}', "out.json", "out.json: Out of range float values are not JSON compliant.*"),
+        ('{"maximum": 1e400}', "out.json", "in.json: Out of range float values are not JSON compliant.*"),
         ("{}", ".", ".: .*Is a directory: '.'"),
         ("{}", "missing/out.json", "missing/out.json: .*No such file or directory.*"),
     ],

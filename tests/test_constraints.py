@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import Enum
 from types import ModuleType
 from typing import Annotated, Any, Final, Literal, NewType, Optional, TypeVar
+from unittest.mock import MagicMock
 
 import jsonschema
 import pydantic
@@ -21,9 +22,11 @@ from pydantic import (
     Discriminator,
     Field,
     GetCoreSchemaHandler,
+    Json,
     PlainSerializer,
     Secret,
     SecretStr,
+    SkipValidation,
     Strict,
     StringConstraints,
     Tag,
@@ -34,7 +37,7 @@ from pydantic import (
     create_model,
 )
 from pydantic_core import CoreConfig, CoreSchema, SchemaValidator, core_schema
-from typing_extensions import NotRequired, Required, TypeAliasType
+from typing_extensions import NotRequired, ReadOnly, Required, TypeAliasType
 
 from pydantic_twilio_sid import (
     AccountSid,
@@ -61,6 +64,7 @@ AC, CA = "AC" + HEX, "CA" + HEX
 CASES = cases(CallSid)
 VALID = [case.value for case in CASES if case.valid]
 INVALID = [case for case in CASES if not case.valid]
+Plain = NewType("Plain", str)
 T = TypeVar("T")
 Alias = TypeAliasType("Alias", MessageSid)
 AliasOfAlias = TypeAliasType("AliasOfAlias", Optional[Alias])  # noqa: UP045
@@ -94,10 +98,12 @@ TYPES_OF_A_MESSAGE: dict[str, Any] = {
     "alias of a constrained type": Stripped,
     "alias of a validated type": make_alias("Validated", Annotated[MessageSid, AfterValidator(str)]),
     "NewType of the type": make_new_type("Renamed", MessageSid),
-    "of a NewType": Annotated[NewType("Plain", str), SidConstraints("SM", "MM")],
+    "of a NewType": Annotated[Plain, SidConstraints("SM", "MM")],
     "Required": Required[MessageSid],
     "NotRequired": NotRequired[MessageSid | None],
+    "ReadOnly": ReadOnly[MessageSid],
     "Final": Final[MessageSid],
+    "alias with a quoted value": make_alias("Quoted", "MessageSid"),
 }
 NO_SID_TYPES: dict[str, tuple[Any, str]] = {
     "str": (str, "str"),
@@ -309,7 +315,7 @@ def test_strictness() -> None:
         [CallSid],
         [CallSid, AfterValidator(str)],
         [CallSid, PlainSerializer(len)],
-        [NewType("Plain", str)],
+        [Plain],
         [make_alias("Renamed", make_alias("Name", str))],
     ],
     ids=["strip", "min_length", "34", "Strict", "title", "the same", "validated", "serialized", "NewType", "aliases"],
@@ -340,7 +346,7 @@ class WithSchema(str):
 
 
 PUT_AFTER = "or put it after the SID type, inside Annotated"
-PUT_AROUND = "put other types around the SID type, as in Secret[CallSid]"
+USE_INSIDE = "use it inside, as in Secret[CallSid]"
 REFUSED: dict[str, tuple[list[Any], str]] = {
     "BeforeValidator": ([str, BeforeValidator(str)], f"a validator: drop the validator, {PUT_AFTER}"),
     "AfterValidator": ([str, AfterValidator(str)], f"a validator: drop the validator, {PUT_AFTER}"),
@@ -364,16 +370,18 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "another SID type": ([AccountSid], "SidConstraints('AC'): to accept either, use one SidConstraints for both"),
     "more prefixes": ([str, SidConstraints("CA", "CF")], "SidConstraints('CA', 'CF'): to accept either"),
     "another name": ([str, SidConstraints("CA", resource="Leg")], "SidConstraints('CA', resource='Leg'): to accept"),
-    "SecretStr": ([SecretStr], f"pydantic.types.SecretStr: {PUT_AROUND}"),
-    "Secret": ([Secret[str]], f"pydantic.types.Secret[str]: {PUT_AROUND}"),
-    "list": ([list[str]], f"list[str]: {PUT_AROUND}"),
-    "optional list": ([list[str] | None], f"list[str] | None: {PUT_AROUND}"),
-    "int": ([int], f"int: {PUT_AROUND}"),
-    "Any": ([Any], f"Any: {PUT_AROUND}"),
-    "enum": ([Member], f"Member: {PUT_AROUND}"),
-    "subclass of str": ([WithSchema], f"WithSchema: {PUT_AROUND}"),
-    "union": ([str | int], f"str | int: {PUT_AROUND}"),
-    "Literal": ([Literal["CAa"]], f"Literal['CAa']: {PUT_AROUND}"),
+    "SecretStr": ([SecretStr], f"pydantic.types.SecretStr: {USE_INSIDE}"),
+    "Secret": ([Secret[str]], f"pydantic.types.Secret[str]: {USE_INSIDE}"),
+    "list": ([list[str]], f"list[str]: {USE_INSIDE}"),
+    "optional list": ([list[str] | None], f"list[str] | None: {USE_INSIDE}"),
+    "int": ([int], f"int: {USE_INSIDE}"),
+    "Any": ([Any], f"Any: {USE_INSIDE}"),
+    "enum": ([Member], f"Member: {USE_INSIDE}"),
+    "subclass of str": ([WithSchema], f"WithSchema: {USE_INSIDE}"),
+    "union": ([str | int], f"str | int: {USE_INSIDE}"),
+    "Literal": ([Literal["CAa"]], f"Literal['CAa']: {USE_INSIDE}"),
+    "Json": ([Json[str]], f"json: {USE_INSIDE}"),
+    "SkipValidation": ([SkipValidation[str]], f"any: {USE_INSIDE}"),
 }
 
 
@@ -407,6 +415,9 @@ def test_a_type_alias_keeps_its_description() -> None:
     described = {name: field.get("description") for name, field in schema["properties"].items()}
     assert described == {"owner": "Owner", "call": "Free text", "text": None, "sid": "Renamed", "other": None}
     assert [schema["$defs"][name].get("description") for name in ("Text", "Alias")] == ["Free text", None]
+    renamed: Any = Annotated[Text, Field(title="Ours", examples=[AC]), SidConstraints("AC")]
+    items = TypeAdapter(list[renamed]).json_schema()["items"]
+    assert (items["title"], items["examples"], items["description"]) == ("Ours", [AC], "Free text")
 
 
 @pytest.mark.filterwarnings("ignore:`json_encoders` is deprecated")
@@ -414,8 +425,10 @@ def test_json_encoders_of_a_model_are_kept() -> None:
     class Model(BaseModel, json_encoders={str: lambda text: text[:3]}):
         sid: CallSid
         optional: Annotated[str | None, SidConstraints("CA")]
+        new: Annotated[Plain, SidConstraints("CA")]
 
-    assert Model(sid=CA, optional=CA).model_dump(mode="json") == {"sid": "CA0", "optional": "CA0"}
+    expected = {"sid": "CA0", "optional": "CA0", "new": "CA0"}
+    assert Model(sid=CA, optional=CA, new=Plain(CA)).model_dump(mode="json") == expected
 
 
 # What is rejected
@@ -497,10 +510,11 @@ def test_errors_of_a_union_are_labeled() -> None:
 
 
 @pytest.mark.parametrize("order", ["before", "after"])
-def test_a_users_own_tag_is_kept(order: str) -> None:
+@pytest.mark.parametrize("base", [str, make_alias("Text", str), Plain], ids=str)
+def test_a_users_own_tag_is_kept(order: str, base: Any) -> None:
     def tagged(letters: str) -> Any:
         parts = [Tag(letters.lower()), SidConstraints(letters)]
-        return annotated[(str, *(parts if order == "before" else reversed(parts)))]
+        return annotated[(base, *(parts if order == "before" else reversed(parts)))]
 
     union = TypeAdapter[Any](annotated[tagged("AC") | tagged("CA"), Discriminator(lambda sid: sid[:2].lower())])
     assert union.validate_python(CA) is CA
@@ -536,8 +550,8 @@ class OwnModule(ModuleType):
 
 @pytest.mark.parametrize(
     "module",
-    [None, ModuleType("hypothesis"), OwnModule("hypothesis")],
-    ids=["blocked", "the user's own", "with strategies of another kind"],
+    [None, ModuleType("hypothesis"), OwnModule("hypothesis"), MagicMock()],
+    ids=["blocked", "the user's own", "with strategies of another kind", "a mock"],
 )
 def test_a_module_called_hypothesis(monkeypatch: pytest.MonkeyPatch, module: ModuleType | None) -> None:
     monkeypatch.setitem(sys.modules, "hypothesis", module)

@@ -19,7 +19,7 @@ from django.test import override_settings
 from django_pydantic_field import SchemaField
 
 import pydantic_twilio_sid
-from pydantic_twilio_sid import CallSid, SidConstraints, SidPrefix
+from pydantic_twilio_sid import CallSid, OauthAppSid, Sid, SidConstraints, SidPrefix
 from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
 
 OwnSid = Annotated[str, SidConstraints("ZZ", resource="Own")]
@@ -82,8 +82,13 @@ def test_wrong_call_is_refused(wrong: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "constraints",
-    [SidConstraints("CA"), SidConstraints(), SidConstraints(SidPrefix.BUNDLE, "ZZ", resource='Customer\'s "own"')],
-    ids=["one prefix", "any prefix", "own name"],
+    [
+        SidConstraints("CA"),
+        SidConstraints(),
+        SidConstraints(Sid, OauthAppSid),
+        SidConstraints(SidPrefix.BUNDLE, "ZZ", resource='Customer\'s "own"'),
+    ],
+    ids=["one prefix", "any prefix", "with letters and digits", "own name"],
 )
 def test_migration_writer(constraints: SidConstraints) -> None:
     code, imports = MigrationWriter.serialize(constraints)
