@@ -415,9 +415,9 @@ def test_a_type_alias_keeps_its_description() -> None:
     described = {name: field.get("description") for name, field in schema["properties"].items()}
     assert described == {"owner": "Owner", "call": "Free text", "text": None, "sid": "Renamed", "other": None}
     assert [schema["$defs"][name].get("description") for name in ("Text", "Alias")] == ["Free text", None]
-    renamed: Any = Annotated[Text, Field(title="Ours", examples=[AC]), SidConstraints("AC")]
-    items = TypeAdapter(list[renamed]).json_schema()["items"]
-    assert (items["title"], items["examples"], items["description"]) == ("Ours", [AC], "Free text")
+    renamed = Annotated[Text, Field(title="Ours", examples=[AC]), SidConstraints("AC")]
+    schema = TypeAdapter[Any](renamed).json_schema()
+    assert (schema["title"], schema["examples"], schema["description"]) == ("Ours", [AC], "Free text")
 
 
 @pytest.mark.filterwarnings("ignore:`json_encoders` is deprecated")
