@@ -240,7 +240,7 @@ def _resolve(part: object) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
     if isinstance(part, str):
         letters = str.__str__(part) if re.fullmatch("[A-Z]{2}", part) else _refuse(part)
         return (letters,), _RESOURCES.get(letters, ())
-    found = _find(part) or _refuse(part)
+    found = part if isinstance(part, SidConstraints) else _find(part) or _refuse(part)  # as `deconstruct` returns
     return found._prefixes, found._names
 
 
@@ -256,8 +256,8 @@ def _refuse(argument: object, expected: str = "SID types, members of SidPrefix o
 
 
 def _find(annotation: Any) -> SidConstraints | None:
-    """Return the constraints of a SID type, or those that `deconstruct` returns. `None` if it isn't one."""
-    for part in (annotation, *getattr(annotation, "__metadata__", ())):
+    """Return the constraints of a SID type, or `None` if the annotation isn't one."""
+    for part in getattr(annotation, "__metadata__", ()):
         if type(part) is SidConstraints:
             return part
     origin, inner = get_origin(annotation), [part for part in get_args(annotation) if part is not NoneType]
