@@ -1,6 +1,7 @@
 """Everything that decides whether a commit is good, except the commands of the README and of the examples.
 
-`nox -l` lists the sessions, `nox -s types` runs one, and `.ci/run` runs all of them. They need `pip install nox[uv]`.
+`nox -l` lists the sessions, and `nox -s types` runs one. `.ci/run` runs all but `examples`, because the README's test
+command tests the examples too. They need `pip install nox[uv]`.
 """
 
 import re

@@ -165,15 +165,15 @@ class SidConstraints(GroupedMetadata):
     def _replace_str(self, schema: Any, source: object, handler: GetCoreSchemaHandler, *, inner: bool) -> CoreSchema:
         """Return a new schema with metadata of its own: aliases share theirs, and Pydantic writes into what it gets."""
         before: dict[str, Any] = {k: v for k, v in handler.resolve_ref_schema(schema).items() if k != "ref"}
+        before |= {k: v for k, v in schema.items() if k == "serialization"}  # an alias may have more where it's used
         before["metadata"] = metadata = {**before.get("metadata", {})}
-        for key, value in schema.get("metadata", {}).items():  # an alias may have more where it's used
+        for key, value in schema.get("metadata", {}).items():
             metadata[key] = {**metadata[key], **value} if type(value) is type(metadata.get(key)) is dict else value
         if before["type"] == "definition-ref":  # an alias of an alias
             return self._replace_str(before, source, handler, inner=True)
         if _made_from(before) == self:  # SQLModel applies the metadata of a type twice
             return cast("CoreSchema", before)
-        # A serializer further inside comes from the model's `json_encoders`.
-        if conflict := _conflict(before, source, serialized="serialization" in schema and not inner):
+        if conflict := _conflict(before, source, serialized="serialization" in schema and not inner):  # others stay
             raise TypeError(f"{self!r} must come directly after str, not after {conflict}")
         if before["type"] == "nullable":
             before["schema"] = self._replace_str(before["schema"], source, handler, inner=True)
@@ -245,7 +245,7 @@ def _resolve(part: object) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
 
 
 def _refuse(argument: object, expected: str = "SID types, members of SidPrefix or two capital letters") -> NoReturn:
-    """Raise an error that doesn't contain the argument, because it may be a SID in the wrong place."""
+    """Raise an error that doesn't contain the argument if it's a string: it may be a SID in the wrong place."""
     if isinstance(argument, str):
         got = repr(argument) if len(argument) <= len("ACX") else f"a string of {len(argument)} characters"
     elif isinstance(argument, type) or get_origin(argument):

@@ -19,7 +19,7 @@ from pydantic_twilio_sid import CallSid, MessageSid, OauthAppSid, Sid
     [CallSid, MessageSid, Sid, OauthAppSid],
     ids=["one prefix", "two prefixes", "any prefix", "letters and digits"],
 )
-@settings(database=None, deadline=None, max_examples=10)
+@settings(database=None, max_examples=10)
 @given(data=st.data())
 def test_generated_values_are_accepted(annotation: Any, data: st.DataObject) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(annotation)
