@@ -90,7 +90,7 @@ def tables() -> str:
         "",
         f"## All {len(docstrings().keys() & {*pydantic_twilio_sid.__all__})} types, by product",
         "",
-        f"They cover {len(SidPrefix)} prefixes. Each is a member of `SidPrefix`: `SM` is `SidPrefix.SMS_MESSAGE`.",
+        f"They cover {len(SidPrefix)} prefixes. Each is a `SidPrefix` member: `SM` is `SidPrefix.SMS_MESSAGE`.",
         "A resource without a link has no page in Twilio's documentation.",
         *types_table(),
         "",

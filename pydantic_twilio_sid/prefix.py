@@ -1,4 +1,4 @@
-"""The facts: every SID prefix that Twilio documents, and what its documentation calls the resources.
+"""The facts: every SID prefix of Twilio's current APIs, and what its documentation calls the resources.
 
 The prefixes come from Twilio's OpenAPI description in the npm package `@twilio/cli-core@9.0.0` (2026-09-19), except for
 two that only appear in Twilio's documentation: `EH` (TwiML Bin) and `EZ` (Event Streams event). A resource is called
