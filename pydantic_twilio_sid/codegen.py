@@ -123,7 +123,7 @@ def _write(path: str, content: bytes) -> None:
 
 def _main() -> None:
     parser = argparse.ArgumentParser("python -m pydantic_twilio_sid.codegen")
-    parser.add_argument("input", metavar="IN", help="one of Twilio's OpenAPI documents in JSON, or - for standard input")
+    parser.add_argument("input", metavar="IN", help="an OpenAPI document of Twilio's in JSON, or - for standard input")
     parser.add_argument("output", metavar="OUT", help="the same with types, or - for standard output")
     options = parser.parse_args()
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):  # the generator may run elsewhere
