@@ -5,7 +5,7 @@ datamodel-code-generator imports that type into the models it writes. A pattern 
 
 If several types have the prefix, those whose names end like the field's come first: `service_sid` is one of the types
 called `…ServiceSid`. Then the type wins that has the most words in common with the field, its schema or path, and the
-server. In a tie, it's the one whose resource `SidPrefix` lists first.
+server. In a tie, it's the one whose resource `SidPrefix` lists first, and then the one with the shorter name.
 """
 
 import argparse
@@ -130,7 +130,7 @@ def _main() -> None:
         version = importlib.metadata.version("datamodel-code-generator")
         if [*map(int, re.findall("[0-9]+", version)[:2])] < [0, 55]:
             sys.exit(f"datamodel-code-generator {version} is too old for these types; upgrade it to 0.55 or newer")
-    path = options.input
+    path = options.input  # the file that an error is about
     try:
         with open(0 if path == "-" else path, "rb", closefd=path != "-") as file:
             document: JsonValue = json.load(file)

@@ -5,7 +5,6 @@
 
 import inspect
 import re
-import string
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -68,12 +67,12 @@ class SidConstraints(GroupedMetadata):
             raise ValueError(f"resource can't contain a brace: {resource!r}")
         parts = [_resolve(part) for part in accepted] or [((ANY,), ())]
         prefixes = dict.fromkeys(prefix for prefixes, _ in parts for prefix in prefixes)
-        if ANY in prefixes:  # which all but `OQ` are among
+        if ANY in prefixes:  # it covers all prefixes but `OQ`
             prefixes = {prefix: None for prefix in prefixes if prefix is ANY or alphabet_of(prefix) is not HEXADECIMAL}
         names = dict.fromkeys(name for _, names in parts for name in names)
-        are_few = all(names for _, names in parts) and len(names) <= _MAX_NAMES
+        are_named = all(known for _, known in parts) and len(names) <= _MAX_NAMES
         self._prefixes = tuple(prefixes)
-        self._names = (resource,) if resource else tuple(names if are_few else ())
+        self._names = (resource,) if resource else tuple(names if are_named else ())
 
     @classmethod
     def of(cls, annotation: TypeForm[str | None]) -> "SidConstraints":
@@ -158,7 +157,7 @@ class SidConstraints(GroupedMetadata):
         In a `NamedTuple` and in `validate_call`, Pydantic doesn't expand groups, and calls this on the group itself.
         """
         schema: Any = self._replace_str(handler(source), source, handler, inner=hasattr(source, "__supertype__"))
-        labeled = cast("Any", Tag(self._label)).__get_pydantic_core_schema__({}, dict)  # writes into the dict
+        labeled = cast("Any", Tag(self._label)).__get_pydantic_core_schema__({}, dict)  # nothing but the tag
         schema["metadata"] = labeled["metadata"] | schema["metadata"]  # a user's own `Tag` wins
         return cast("CoreSchema", schema)
 
@@ -173,7 +172,7 @@ class SidConstraints(GroupedMetadata):
             return self._replace_str(before, source, handler, inner=True)
         if _made_from(before) == self:  # SQLModel applies the metadata of a type twice
             return cast("CoreSchema", before)
-        if conflict := _conflict(before, source, serialized="serialization" in schema and not inner):  # others stay
+        if conflict := _conflict(before, source, serialized="serialization" in schema and not inner):  # not an alias's
             raise TypeError(f"{self!r} must come directly after str, not after {conflict}")
         if before["type"] == "nullable":
             before["schema"] = self._replace_str(before["schema"], source, handler, inner=True)
@@ -263,7 +262,7 @@ def _find(annotation: Any) -> SidConstraints | None:
     origin, inner = get_origin(annotation), [part for part in get_args(annotation) if part is not NoneType]
     if origin in {Annotated, NotRequired, ReadOnly, Required} or (origin in {Union, UnionType} and len(inner) == 1):
         return _find(inner[0])
-    with suppress(Exception):  # whatever it is, Pydantic doesn't take it for a type
+    with suppress(Exception):  # neither Python nor Pydantic takes it for a type
         found = _find(annotation.__value__) if not inner and hasattr(annotation, "__value__") else None
         return found or _made_from(TypeAdapter(annotation).core_schema)  # an alias is found faster without Pydantic
     return None
@@ -277,23 +276,24 @@ def _made_from(schema: Any) -> SidConstraints | None:
 
 
 def _conflict(schema: Any, source: object, *, serialized: bool) -> str | None:
-    """Return what stands between `str` and the constraints, and what to do about it."""
+    """Return what must not stand between `str` and the constraints, and what to do about it. `None` if nothing does."""
     kind, metadata = schema["type"], schema["metadata"]
     if _KEY in metadata:
         return f"{metadata[_KEY]!r}: to accept either, use one SidConstraints for both"
-    is_text = kind in {"str", "nullable"}
-    found = ["a validator"] if kind.startswith("function") or kind == "chain" else []
-    found += ["a serializer"] if serialized and is_text else []
-    found += ["a JSON Schema"] if is_text and any("functions" in key for key in metadata) else []
-    if kind == "str":
-        kept = {"type", "metadata", "strict", "strip_whitespace", "serialization"}
-        if schema.get("min_length", 0) <= _LENGTH <= schema.get("max_length", _LENGTH):
-            kept |= {"min_length", "max_length"}
-        found += [f"{key}={value!r}" for key, value in schema.items() if key not in kept]
-    if (isinstance(source, type) and source is not str) or not (found or is_text):
+    is_validated = kind == "chain" or kind.startswith("function")
+    if (isinstance(source, type) and source is not str) or not (is_validated or kind in {"str", "nullable"}):
         return f"{kind if source is str else inspect.formatannotation(source)}: use it inside, as in Secret[CallSid]"
-    noun = found[0].partition("=")[0].removeprefix("a ") if found else ""
-    return f"{found[0]}: drop the {noun}, or put it after the SID type, inside Annotated" if found else None
+    kept = {"type", "schema", "metadata", "strict", "strip_whitespace", "serialization"}
+    if schema.get("min_length", 0) <= _LENGTH <= schema.get("max_length", _LENGTH):
+        kept |= {"min_length", "max_length"}
+    found = ["a validator"] if is_validated else []
+    found += ["a serializer"] if serialized else []
+    found += ["a JSON Schema"] if any("functions" in key for key in metadata) else []
+    found += [f"{key}={value!r}" for key, value in schema.items() if key not in kept]
+    if not found:
+        return None
+    noun = found[0].partition("=")[0].removeprefix("a ")
+    return f"{found[0]}: drop the {noun}, or put it after the SID type, inside Annotated"
 
 
 def _strategies(prefixes: tuple[str | None, ...]) -> Iterator[object]:
@@ -301,7 +301,7 @@ def _strategies(prefixes: tuple[str | None, ...]) -> Iterator[object]:
 
     sids: list[st.SearchStrategy[str]] = []
     for alphabet, accepted in by_alphabet(prefixes).items():
-        capitals = st.text(string.ascii_uppercase, min_size=2, max_size=2)
+        capitals = st.from_regex("[A-Z]{2}", fullmatch=True)
         letters = capitals if ANY in accepted else st.sampled_from([*filter(None, accepted)])
         digits = st.text(alphabet.characters, min_size=_LENGTH - 2, max_size=_LENGTH - 2)
         sids.append(st.tuples(letters, digits).map("".join))

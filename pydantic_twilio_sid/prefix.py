@@ -82,7 +82,6 @@ def either(choices: Sequence[str]) -> str:
     return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
 
 
-@lru_cache(maxsize=1024)
 def in_words(choices: tuple[str, ...]) -> str:
     """Join choices as in a sentence: `a`, `a or b`, `a, b or c`."""
     *most, last = choices

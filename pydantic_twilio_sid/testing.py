@@ -50,15 +50,15 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
         yield Case(prefix + "F" * 32, valid=True, why=f"{prefix} and an upper-case letter")
         yield Case(prefix + "0" * 32, valid=True, why=f"{prefix} and zeros")
 
-    prefix = (*accepted, "AC")[0]
-    alphabet = alphabet_of(prefix)
+    prefix = accepted[0] if accepted else "AC"
+    characters = set(alphabet_of(prefix).characters)
     for why, digits in {
         "letters and digits": "zZ09" * 8,
         "a placeholder": "X" * 32,
         "a letter that isn't hexadecimal": _DIGITS[1:] + "g",
         "0x before the digits": "0x" + _DIGITS[2:],
     }.items():
-        yield Case(prefix + digits, valid=set(digits) <= set(alphabet.characters), why=why)
+        yield Case(prefix + digits, valid=set(digits) <= characters, why=why)
 
     if accepted:
         others = [letters for letters in (*SidPrefix, "QZ", "ZQ") if letters not in accepted]
@@ -68,7 +68,7 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
     sid = prefix + _DIGITS
     for why, value in {
         "empty": "",
-        "a prefix only": str(prefix),
+        "a prefix only": prefix,
         "digits only": _DIGITS,
         "a lower-case prefix": prefix.lower() + _DIGITS,
         "a mixed-case prefix": prefix.title() + _DIGITS,
