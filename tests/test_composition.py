@@ -98,7 +98,7 @@ def test_annotations_without_python_calls(annotation: Any, valid: list[Any], inv
     for value in invalid:
         with pytest.raises(ValidationError):
             adapter.validate_python(value)
-    jsonable = [value for value in valid if not isinstance(value, (set, frozenset))]
+    jsonable = [value for value in valid if not isinstance(value, set)]
     for value in jsonable:
         assert adapter.validate_json(json.dumps(value)) == value
         assert json.loads(adapter.dump_json(value)) == json.loads(json.dumps(value))

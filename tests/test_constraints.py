@@ -85,6 +85,11 @@ class New(str, Enum):
 
 # The arguments
 
+
+def alias_with(metadata: object) -> Any:
+    return make_alias("WithMetadata", annotated[T, metadata], type_params=(T,))
+
+
 TYPES_OF_A_MESSAGE: dict[str, Any] = {
     "type": MessageSid,
     "optional": Optional[MessageSid],  # noqa: UP045
@@ -96,16 +101,11 @@ TYPES_OF_A_MESSAGE: dict[str, Any] = {
     "alias of an optional alias": AliasOfAlias,
     "alias with a parameter": Maybe[MessageSid],
     "alias with an alias": Maybe[Alias],
-    **{
-        f"alias with a parameter and {type(part).__name__}": make_alias("A", annotated[T, part], type_params=(T,))[
-            Alias
-        ]
-        for part in (AfterValidator(str), BeforeValidator(str), WrapValidator(lambda sid, check: check(sid)))
-    },
-    "alias with a parameter and constraints": make_alias(
-        "Short", annotated[T, StringConstraints(pattern="^[SM]")], type_params=(T,)
-    )[Alias],
-    "alias with a parameter and a default": make_alias("Set", annotated[T, Field("")], type_params=(T,))[MessageSid],
+    "alias with a parameter, validated after": alias_with(AfterValidator(str))[Alias],
+    "alias with a parameter, validated before": alias_with(BeforeValidator(str))[Alias],
+    "alias with a parameter, validated around": alias_with(WrapValidator(lambda sid, check: check(sid)))[Alias],
+    "alias with a parameter and constraints": alias_with(StringConstraints(pattern="^[SM]"))[Alias],
+    "alias with a parameter and a default": alias_with(Field(""))[MessageSid],
     "alias of a constrained type": Stripped,
     "alias of a validated type": make_alias("Validated", Annotated[MessageSid, AfterValidator(str)]),
     "NewType of the type": make_new_type("Renamed", MessageSid),
@@ -285,8 +285,8 @@ def test_the_second_check_finds_everything_in_a_cache() -> None:
     for each in arguments:
         is_sid(*each)
         assert set(python_calls(is_sid, *each)[1]) <= {"is_sid", "_find"}
-    for name in ("optional", "alias"):
-        assert "_made_from" not in python_calls(is_sid, CA, TYPES_OF_A_MESSAGE[name])[1]  # Pydantic would be slow
+    for name, is_slow in {"optional": False, "alias": False, "NewType of the type": True}.items():
+        assert ("_made_from" in python_calls(is_sid, CA, TYPES_OF_A_MESSAGE[name])[1]) == is_slow  # asks Pydantic
 
 
 @pytest.mark.parametrize("value", [CA.encode(), bytearray(CA.encode()), Member.SID], ids=["bytes", "bytearray", "enum"])
@@ -337,7 +337,6 @@ def test_what_may_come_before(before: list[Any]) -> None:
     adapter = TypeAdapter[str](annotated[(*before, SidConstraints("CA"))])
     assert adapter.validate_python(CA) == CA
     assert error_of(adapter, AC) == error_of(call_sid, AC)
-    assert (adapter.validate_python(f" {CA}") if "strip" in repr(before) else CA) == CA
 
 
 @pytest.mark.parametrize("serializer", [PlainSerializer(len), WrapSerializer(lambda sid, handler: handler(sid) + "…")])
@@ -476,7 +475,7 @@ def test_invalid_sid_is_refused_everywhere(case: Case) -> None:
 def test_what_is_not_a_string_gets_the_same_error(value: Any, strict: bool) -> None:  # noqa: FBT001
     assert error_of(call_sid, value, strict=strict) == {**error_of(call_sid, "x"), "input": value}
     assert not is_sid(value, CallSid)
-    if value not in (b"\xff", {"sid": CA}) and not isinstance(value, bytes) and type(value) is not object:
+    if not isinstance(value, bytes) and type(value) is not object:  # which JSON can't hold
         with pytest.raises(ValidationError) as raised:
             call_sid.validate_json(json.dumps(value), strict=strict)
         assert raised.value.errors(include_url=False) == [{**error_of(call_sid, "x"), "input": value}]
@@ -517,7 +516,6 @@ def test_error(accepted: list[Any], sentence: str) -> None:
 def test_error_is_short_json_without_the_value() -> None:
     with pytest.raises(ValidationError) as raised:
         call_sid.validate_python("hunter2")
-    assert raised.value.title == "custom-error[constrained-str]"
     (error,) = json.loads(raised.value.json(include_input=False))
     assert error["ctx"] == {"resource": "Call", "prefixes": ["CA"]}
     assert "hunter2" not in raised.value.json(include_input=False)

@@ -55,18 +55,3 @@ def test_type(name: str) -> None:
         schema = adapter.json_schema(mode=mode)
         assert schema.pop("deprecated", False) == (name in {"SmsSid", "SmsMessageSid"})
         assert schema == {"type": "string", "minLength": 34, "maxLength": 34, "pattern": metadata.pattern}
-
-
-@pytest.mark.parametrize(
-    ("name", "pattern"),
-    [
-        ("AccountSid", "^AC[0-9a-fA-F]{32}$"),
-        ("MessageSid", "^(SM|MM)[0-9a-fA-F]{32}$"),
-        ("SmsSid", "^(SM|MM)[0-9a-fA-F]{32}$"),
-        ("CustomerProfileSid", "^BU[0-9a-fA-F]{32}$"),
-        ("OauthAppSid", "^OQ[a-zA-Z0-9]{32}$"),
-        ("Sid", "^[A-Z]{2}[0-9a-fA-F]{32}$"),
-    ],
-)
-def test_pattern_is_written_as_twilio_writes_it(name: str, pattern: str) -> None:
-    assert TypeAdapter(TYPES[name]).json_schema()["pattern"] == pattern
