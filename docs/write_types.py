@@ -96,7 +96,7 @@ def tables() -> str:
         "",
         "## Parameters of webhooks and WebSocket messages",
         "",
-        "Where no type has the prefixes, `SidConstraints(…)` is short for `Annotated[str, SidConstraints(…)]`.",
+        "Where no type has the prefixes, write `Annotated[str, SidConstraints(…)]`.",
         "",
         *webhooks_table(),
     ]

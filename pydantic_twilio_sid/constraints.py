@@ -243,7 +243,7 @@ def _resolve(part: object) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
     return found._prefixes, found._names
 
 
-def _refuse(argument: object, expected: str = "SID types, members of SidPrefix or two capital letters") -> NoReturn:
+def _refuse(argument: object, expected: str = "a SID type, SidPrefix or two capital letters per argument") -> NoReturn:
     """Raise an error that doesn't contain the argument if it's a string: it may be a SID in the wrong place."""
     if isinstance(argument, str):
         got = repr(argument) if len(argument) <= len("ACX") else f"a string of {len(argument)} characters"

@@ -145,7 +145,7 @@ def test_types_are_accepted_wherever_prefixes_are(annotation: Any) -> None:
 @pytest.mark.parametrize(("argument", "description"), NO_SID_TYPES.values(), ids=NO_SID_TYPES)
 def test_what_is_no_sid_type(argument: Any, description: str) -> None:
     """The message never contains a SID, because the arguments may be in the wrong order."""
-    accepted = "expected SID types, members of SidPrefix or two capital letters"
+    accepted = "expected a SID type, SidPrefix or two capital letters per argument"
     calls: list[tuple[Callable[..., object], list[Any], str]] = [
         (SidConstraints.of, [argument], "expected one SID type"),
         (SidConstraints, ["AC", argument], accepted),
@@ -163,7 +163,7 @@ def test_what_is_no_sid_type(argument: Any, description: str) -> None:
 
 @pytest.mark.parametrize("letters", ["", "A", "ac", "Ac", "A1", "ÄÖ", "\uff21\uff23", "AC\n", " AC", ".."], ids=ascii)
 def test_what_is_not_two_capital_letters(letters: str) -> None:
-    sentence = f"^expected SID types, members of SidPrefix or two capital letters, got {re.escape(repr(letters))}$"
+    sentence = f"^expected a SID type, SidPrefix or two capital letters per argument, got {re.escape(repr(letters))}$"
     with pytest.raises(TypeError, match=sentence):
         SidConstraints(letters)
     with pytest.raises(TypeError, match=sentence):

@@ -1,11 +1,13 @@
 """SQLAlchemy: the column's type, and what checks its value."""
 
+from typing import Annotated
+
 import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from sqlalchemy import String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
-from pydantic_twilio_sid import CallSid, MessageSid
+from pydantic_twilio_sid import CallSid, MessageSid, SidConstraints
 from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
 
 
@@ -18,6 +20,7 @@ class Bare(Base):
     sid: Mapped[CallSid] = mapped_column(primary_key=True)
     parent_call_sid: Mapped[CallSid | None]
     message_sid: Mapped[MessageSid | None]
+    either: Mapped[Annotated[str, SidConstraints(CallSid, MessageSid)]]
 
 
 class Checked(Base):
@@ -40,6 +43,7 @@ def test_columns() -> None:
         "sid": ("VARCHAR(34)", False),
         "parent_call_sid": ("VARCHAR(34)", True),
         "message_sid": ("VARCHAR", True),
+        "either": ("VARCHAR", False),
     }
 
 

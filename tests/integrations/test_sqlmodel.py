@@ -1,13 +1,13 @@
 """SQLModel: the column's type, and what checks its value."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from pydantic import ValidationError
 from sqlalchemy import MetaData, String
 from sqlmodel import Field, SQLModel
 
-from pydantic_twilio_sid import CallSid
+from pydantic_twilio_sid import CallSid, MessageSid, SidConstraints
 from tests.integrations.helpers import CALL, MESSAGE, SCHEMA, SENTENCE
 
 
@@ -16,6 +16,7 @@ class Call(SQLModel):
     own_sid: CallSid = Field(default=CALL, max_length=34)
     parent_call_sid: CallSid | None = Field(default=None, max_length=34)
     bare: CallSid | None = None
+    either: Annotated[str, SidConstraints(CallSid, MessageSid)] = MESSAGE
 
 
 class CallRow(Call, table=True):
@@ -29,6 +30,7 @@ def test_columns() -> None:
         "own_sid": "VARCHAR(34)",
         "parent_call_sid": "VARCHAR(34)",
         "bare": "VARCHAR",
+        "either": "VARCHAR",
     }
 
 
@@ -38,6 +40,8 @@ def test_model(model: type[Call]) -> None:
     for wrong in [{"sid": MESSAGE}, {"own_sid": MESSAGE}, {"parent_call_sid": CALL + "0"}, {"bare": MESSAGE}]:
         with pytest.raises(ValidationError, match=SENTENCE):
             model.model_validate({"sid": CALL, **wrong})
+    with pytest.raises(ValidationError, match="Call or Message SID"):
+        model.model_validate({"sid": CALL, "either": "SM"})
     properties: dict[str, Any] = model.model_json_schema()["properties"]
     assert properties["sid"] == {**SCHEMA, "title": "Sid"}
     assert properties["parent_call_sid"]["anyOf"] == properties["bare"]["anyOf"] == [SCHEMA, {"type": "null"}]
