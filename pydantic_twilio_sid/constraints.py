@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, NoReturn, TypeGuard, TypeVar, Union, cast, final, get_args, get_origin, overload
+from typing import Annotated, Any, NewType, TypeGuard, TypeVar, Union, cast, final, get_args, get_origin, overload
 
 from annotated_types import GroupedMetadata
 from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
-from typing_extensions import NotRequired, ReadOnly, Required, TypeForm
+from typing_extensions import Never, NotRequired, ReadOnly, Required, TypeForm
 
 from pydantic_twilio_sid.prefix import ANY, HEXADECIMAL, SidPrefix, alphabet_of, by_alphabet, in_words, rule_of
 
@@ -43,7 +43,7 @@ class SidConstraints(GroupedMetadata):
 
     Raises:
         TypeError: An argument is none of these.
-        ValueError: `resource` contains a brace, which Pydantic would take for a placeholder.
+        ValueError: `resource` contains `{`, which Pydantic would take for a placeholder.
 
     A valid SID comes back unchanged. Anything else, string or not, gets an error of type `twilio_sid` with the
     `resource` and the tuple of `prefixes` in its `ctx`.
@@ -156,7 +156,7 @@ class SidConstraints(GroupedMetadata):
 
         In a `NamedTuple` and in `validate_call`, Pydantic doesn't expand groups, and calls this on the group itself.
         """
-        schema: Any = self._replace_str(handler(source), source, handler, inner=hasattr(source, "__supertype__"))
+        schema: Any = self._replace_str(handler(source), source, handler, inner=isinstance(source, NewType | TypeVar))
         labeled = cast("Any", Tag(self._label)).__get_pydantic_core_schema__({}, dict)  # nothing but the tag
         schema["metadata"] = labeled["metadata"] | schema["metadata"]  # a user's own `Tag` wins
         return cast("CoreSchema", schema)
@@ -243,7 +243,7 @@ def _resolve(part: object) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
     return found._prefixes, found._names
 
 
-def _refuse(argument: object, expected: str = "a SID type, SidPrefix or two capital letters per argument") -> NoReturn:
+def _refuse(argument: object, expected: str = "a SID type, SidPrefix or two capital letters per argument") -> Never:
     """Raise an error that doesn't contain the argument if it's a string: it may be a SID in the wrong place."""
     if isinstance(argument, str):
         got = repr(argument) if len(argument) <= len("ACX") else f"a string of {len(argument)} characters"

@@ -30,6 +30,7 @@ from tests.helpers import HEX, python_calls
 
 AC, CA, SM, MM = (prefix + HEX for prefix in ("AC", "CA", "SM", "MM"))
 T = TypeVar("T")
+Id = TypeVar("Id", bound=str)
 Text = NewType("Text", str)
 Alias = TypeAliasType("Alias", AccountSid)
 Many = TypeAliasType("Many", list[AccountSid], type_params=())
@@ -65,6 +66,10 @@ class Box(BaseModel, Generic[T]):
     content: T
 
 
+class Page(TypedDict, Generic[Id]):
+    ids: list[Annotated[Id, SidConstraints("AC")]]
+
+
 class Root(RootModel[AccountSid]):
     pass
 
@@ -79,6 +84,7 @@ COMPOSED: dict[str, tuple[Any, list[Any], list[Any]]] = {
     "str, Strict": (Annotated[str, Strict(), SidConstraints("AC")], [AC], [CA, AC.encode()]),
     "strict optional list": (Annotated[list[AccountSid] | None, Strict()], [[AC], None], [[CA], (AC,)]),
     "str or None": (Annotated[str | None, SidConstraints("AC")], [AC, None], [CA, 7]),
+    "bound TypeVar": (Page, [{"ids": [AC]}], [{"ids": [CA]}, {"ids": [7]}]),
     "NewType": (Annotated[Text, SidConstraints("AC")], [AC], [CA, 7]),
     "alias of an alias of str": (Annotated[Renamed, SidConstraints("AC")], [AC], [CA, 7]),
     "alias of an alias of str, or None": (Annotated[Renamed | None, SidConstraints("AC")], [AC, None], [CA, 7]),
