@@ -5,6 +5,7 @@ command tests the examples too. They need `pip install nox[uv]`.
 """
 
 import re
+import tempfile
 
 import nox
 
@@ -27,18 +28,24 @@ PACKAGE = [
 TYPED = ["pydantic_twilio_sid", "tests/typing/accepted.py"]
 
 
+def run_pytest(session: nox.Session, *args: str) -> None:
+    """Run pytest with a temporary folder of its own: parallel runs that share one fail if they clean it up at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("pytest", f"--basetemp={folder}/pytest", *(session.posargs or args))
+
+
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the package's own tests with the newest Pydantic."""
     session.install(".", "--group", "package")
-    session.run("pytest", *(session.posargs or PACKAGE))
+    run_pytest(session, *PACKAGE)
 
 
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
     """Run the package's own tests with the oldest Pydantic and typing-extensions that it supports."""
     session.install(".", "--group", "package", *LOWEST)
-    session.run("pytest", *(session.posargs or PACKAGE))
+    run_pytest(session, *PACKAGE)
 
 
 @nox.session
@@ -58,28 +65,28 @@ def types(session: nox.Session) -> None:
     session.run("pyright")
     session.run("ty", "check", *TYPED)
     session.run("pyrefly", "check", *TYPED)
-    session.run("pytest", "tests/test_typing.py")
+    run_pytest(session, "tests/test_typing.py")
 
 
 @nox.session
 def integrations(session: nox.Session) -> None:
     """Test other packages that people use with Pydantic, and build the distributions for PyPI."""
     session.install(".", "--group", "integrations")
-    session.run("pytest", *(session.posargs or ["tests/integrations", "tests/test_distribution.py"]))
+    run_pytest(session, "tests/integrations", "tests/test_distribution.py")
 
 
 @nox.session
 def examples(session: nox.Session) -> None:
     """Test the examples, as the README's test command also does. Needs PostgreSQL."""
     session.install(".", "--group", "test")
-    session.run("pytest", *(session.posargs or ["tests/examples"]))
+    run_pytest(session, "tests/examples")
 
 
 @nox.session
 def spark(session: nox.Session) -> None:
     """Test the example for Apache Spark. Needs Java."""
     session.install(".", "--group", "package", "--group", "spark")
-    session.run("pytest", "-m", "spark", "tests/examples/test_message_export.py")
+    run_pytest(session, "-m", "spark", "tests/examples/test_message_export.py")
 
 
 @nox.session(python=False)
