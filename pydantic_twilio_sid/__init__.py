@@ -1,7 +1,7 @@
 """Annotated types for Twilio SIDs, validated inside pydantic-core. The module `types` has the naming rules."""
 
-from pydantic_twilio_sid.constraints import SidConstraints, is_sid
-from pydantic_twilio_sid.prefix import SidPrefix
+from pydantic_twilio_sid._constraints import SidConstraints, is_sid
+from pydantic_twilio_sid._prefix import SidPrefix
 from pydantic_twilio_sid.types import *
 
 # Spelled out, because mypy doesn't evaluate expressions here.

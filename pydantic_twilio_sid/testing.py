@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from typing_extensions import TypeForm
 
-from pydantic_twilio_sid.constraints import SidConstraints
-from pydantic_twilio_sid.prefix import SidPrefix, alphabet_of
+from pydantic_twilio_sid._constraints import SidConstraints
+from pydantic_twilio_sid._prefix import SidPrefix
+from pydantic_twilio_sid._rule import alphabet_of
 
 __all__ = ["Case", "cases", "random_sid"]
 

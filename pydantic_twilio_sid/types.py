@@ -45,8 +45,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pydantic_twilio_sid.constraints import SidConstraints
-from pydantic_twilio_sid.prefix import SidPrefix
+from pydantic_twilio_sid._constraints import SidConstraints
+from pydantic_twilio_sid._prefix import SidPrefix
 
 _DEPRECATED = Field(json_schema_extra={"deprecated": True})
 """Marks only the JSON Schema: `Field(deprecated=True)` would warn wherever the type isn't directly a model's field."""

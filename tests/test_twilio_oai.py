@@ -69,7 +69,7 @@ def test_the_file_is_read_whole() -> None:
 
 
 def test_the_package_is_named() -> None:
-    for name in ("README.md", "CHANGELOG.md", "pydantic_twilio_sid/prefix.py"):
+    for name in ("README.md", "CHANGELOG.md", "pydantic_twilio_sid/_prefix.py"):
         assert f"`{FACTS.package}`" in Path(__file__).parents[1].joinpath(name).read_text("utf-8"), name
 
 

@@ -17,7 +17,8 @@ from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Tag, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import Never, NotRequired, ReadOnly, Required, TypeForm
 
-from pydantic_twilio_sid.prefix import ANY, HEXADECIMAL, SidPrefix, alphabet_of, by_alphabet, in_words, rule_of
+from pydantic_twilio_sid._prefix import SidPrefix
+from pydantic_twilio_sid._rule import ANY, HEXADECIMAL, alphabet_of, by_alphabet, in_words, rule_of
 
 __all__ = ["SidConstraints", "is_sid"]
 
