@@ -30,7 +30,10 @@ ANY = None
 
 
 def alphabet_of(prefix: str | None) -> Alphabet:
-    """Return what may follow a prefix. Twilio's patterns allow letters beyond `f` only after `OQ`."""
+    """Return what may follow a prefix: letters beyond `f` only after `OQ`.
+
+    Five fields of Twilio's `intelligence_v3` allow them after `AC` too, but all its other account SIDs are hexadecimal.
+    """
     return ALPHANUMERIC if prefix == "OQ" else HEXADECIMAL
 
 
@@ -44,7 +47,7 @@ def by_alphabet(prefixes: Iterable[str | None]) -> dict[Alphabet, list[str | Non
 
 @lru_cache(maxsize=1024)  # a model may have many fields, but of few types
 def rule_of(prefixes: tuple[str | None, ...]) -> Rule:
-    """Return the rule for SIDs with these prefixes, spelled as Twilio spells its patterns."""
+    """Return the rule for SIDs with these prefixes, spelled as Twilio spells most of its patterns."""
     patterns: list[str] = []
     words: list[str] = []
     for alphabet, accepted in by_alphabet(prefixes).items():
