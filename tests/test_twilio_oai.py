@@ -4,12 +4,15 @@
 """
 
 import json
+import os
 import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid
-from tests.helpers import HEX, TYPES
+from tests.helpers import HEX, TYPES, needs, run
 from tests.twilio_oai import FILE, LEFT_OUT, Field, Mistake, describe, read
 
 FACTS = read()
@@ -97,6 +100,22 @@ def test_mistakes_in_examples_are_refused() -> None:
     assert FACTS.mistakes
     for mistake in FACTS.mistakes:
         assert not is_sid(mistake.value, *prefixes_of(mistake.pattern)), mistake
+
+
+@pytest.mark.parametrize(
+    ("newest", "code", "command"),
+    [("1.0.0", 0, ""), ("100.1.0", 1, "python -m tests.twilio_oai 100.1.0")],
+    ids=["older", "newer"],
+)
+def test_a_newer_description_is_noticed(newest: str, code: int, command: str, tmp_path: Path) -> None:
+    needs("bash")
+    npm = tmp_path / "npm"
+    npm.write_text(f"#!/usr/bin/env bash\necho '{json.dumps(['8.10.0', '100.2.0-rc.1', newest, '8.9.0'])}'\n", "utf-8")
+    npm.chmod(0o700)
+    path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
+    result = run("python", "-m", "tests.twilio_oai", env={**os.environ, "PATH": path})
+    assert result.returncode == code
+    assert command in result.stderr
 
 
 CALL = {
