@@ -2,15 +2,17 @@
 
 python docs/write_types.py
 
-`webhooks.tsv` has a line for each parameter and product, with the type and the Twilio page that documents it.
+`webhooks.tsv` has a line for each parameter of a webhook, with its type and the Twilio page that documents the webhook.
+Fields of events that no example on the page shows are in https://github.com/slintab/twilio-elastic-integration.
 """
 
 import ast
 import csv
 import inspect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from re import findall
 from typing import NamedTuple
@@ -23,6 +25,17 @@ from pydantic_twilio_sid import SidConstraints, SidPrefix, types
 PAGE = Path(__file__).with_name("types.md")
 WEBHOOKS = Path(__file__).with_name("webhooks.tsv")
 MARKER = "<!-- write_types.py writes what follows -->\n"
+OTHERS = "other products"
+"""The products that have fewer than `FEW` rows and so share a table."""
+FEW = 3
+NOTES = {
+    "Event Streams": (
+        "The parameters are in an event's `data`. SIDs in the examples on Twilio's pages are often a digit short, and",
+        "are then refused.",
+        "",
+    ),
+}
+"""What to know before reading a product's table."""
 
 
 class Docstring(NamedTuple):
@@ -72,16 +85,23 @@ def types_table() -> Iterator[str]:
             yield f"| `{name}`{deprecated} | {in_code(constraints.prefixes)} | {members} | {resource} |"
 
 
-def webhooks_table() -> Iterator[str]:
-    """Yield the table of webhook and message parameters, with the products that send them."""
-    yield from ("| Parameter | Type | Prefix | Sent by |", "|---|---|---|---|")
-    products: dict[tuple[str, str], list[str]] = {}
+def webhooks_tables() -> Iterator[str]:
+    """Yield a table for each product: its webhooks, linked to their pages, and the SIDs that each sends."""
     with WEBHOOKS.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            products.setdefault((row["parameter"], row["type"]), []).append(f"[{row['product']}]({row['source']})")
-    for (parameter, annotation), links in products.items():
-        prefixes = findall('"(..)"', annotation) or SidConstraints(getattr(types, annotation)).prefixes
-        yield f"| `{parameter}` | `{annotation}` | {in_code(prefixes)} | {', '.join(links)} |"
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    count = Counter(row["product"] for row in rows)
+    for row in rows:
+        if count[row["product"]] < FEW:
+            row.update(product=OTHERS, webhook=f"{row['product']}: {row['webhook']}")
+    rows.sort(key=lambda row: row["product"] == OTHERS)
+    for product, group in groupby(rows, lambda row: row["product"]):
+        yield from ("", f"### Sent by {product}", "", *NOTES.get(product, ()))
+        yield from ("| Webhook or message | Parameter | Type | Prefix |", "|---|---|---|---|")
+        for row in group:
+            name = row["type"].removeprefix("list[").removesuffix("]")
+            prefixes = findall('"(..)"', name) or SidConstraints(getattr(types, name)).prefixes
+            webhook = f"[{row['webhook']}]({row['source']})"
+            yield f"| {webhook} | `{row['parameter']}` | `{row['type']}` | {in_code(prefixes)} |"
 
 
 def tables() -> str:
@@ -96,9 +116,9 @@ def tables() -> str:
         "",
         "## Parameters of webhooks and WebSocket messages",
         "",
-        "Where no type has the prefixes, write `Annotated[str, SidConstraints(…)]`.",
-        "",
-        *webhooks_table(),
+        "These are the SIDs that Twilio's pages mention; a webhook may send more. `payload.task_sid` is the `task_sid`",
+        "in the object `payload`. Where no type has the prefixes, write `Annotated[str, SidConstraints(…)]`.",
+        *webhooks_tables(),
     ]
     return "\n".join([*lines, ""])
 
