@@ -1,4 +1,4 @@
-"""Write the tables of `types.md` from `pydantic_twilio_sid/types.py` and `webhooks.tsv`.
+"""Write the tables of `types.md` and the stub of `newtypes` from `pydantic_twilio_sid/types.py` and `webhooks.tsv`.
 
 python docs/write_types.py
 
@@ -15,15 +15,16 @@ from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from re import findall
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from pydantic import TypeAdapter
 
 import pydantic_twilio_sid
-from pydantic_twilio_sid import SidConstraints, SidPrefix, types
+from pydantic_twilio_sid import SidConstraints, SidPrefix, newtypes, types
 
 PAGE = Path(__file__).with_name("types.md")
 WEBHOOKS = Path(__file__).with_name("webhooks.tsv")
+STUB = Path(newtypes.__file__).with_suffix(".pyi")
 MARKER = "<!-- write_types.py writes what follows -->\n"
 OTHERS = "other products"
 """The products that have fewer than `FEW` rows and so share a table."""
@@ -123,5 +124,26 @@ def tables() -> str:
     return "\n".join([*lines, ""])
 
 
+def stub() -> str:
+    """Return what type checkers read of `newtypes`: a class for each type, and the second names of some."""
+    lines = [
+        "# Written by docs/write_types.py from types.py.",
+        "",
+        "from pydantic_twilio_sid._constraints import NewSid",
+    ]
+    synonyms: list[str] = []
+    for name, (_, text) in docstrings().items():
+        new_type = vars(newtypes).get(name)
+        if not isinstance(new_type, NewType):
+            continue
+        if name == new_type.__name__:
+            base = "NewSid" if name in {"Sid", "OauthAppSid"} else "Sid"  # `Sid` doesn't accept all OAuth apps
+            lines += ["", f"class {name}({base}):", f'    """{text}"""']
+        else:
+            synonyms.append(f"{name} = {new_type.__name__}")
+    return "\n".join([*lines, "", *synonyms, ""])
+
+
 if __name__ == "__main__":
+    STUB.write_text(stub(), encoding="utf-8")
     PAGE.write_text(PAGE.read_text(encoding="utf-8").partition(MARKER)[0] + MARKER + tables(), encoding="utf-8")

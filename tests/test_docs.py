@@ -103,6 +103,11 @@ def test_tables_of_types_and_webhooks() -> None:
     assert re.findall(r"\]\((?!https://www\.twilio\.com/).*?\)", written) == []
 
 
+def test_stub_of_the_newtypes() -> None:
+    """If this fails, run `python docs/write_types.py`."""
+    assert write_types.STUB.read_text("utf-8") == write_types.stub()
+
+
 def test_webhooks_have_a_type_and_a_source() -> None:
     lines = [line.split("\t") for line in write_types.WEBHOOKS.read_text("utf-8").splitlines()[1:]]
     assert len(lines) > 200
