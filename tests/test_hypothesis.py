@@ -40,10 +40,12 @@ def test_hypothesis_generates_valid_sids_and_shrinks_them(annotation: Any, small
     assert found == smallest[:-1] + "a"
 
 
-def test_hypothesis_reaches_every_prefix_and_both_cases() -> None:
-    message_sid: Any = MessageSid
-    assert first_found(st.from_type(message_sid), lambda sid: sid.startswith("MM"))
-    assert first_found(st.from_type(message_sid), lambda sid: "f" in sid and "F" in sid)
+def test_hypothesis_reaches_every_prefix_alphabet_and_case() -> None:
+    annotation: Any = Annotated[str, SidConstraints("SM", "MM", "OQ")]
+    strategy: st.SearchStrategy[str] = st.from_type(annotation)
+    assert first_found(strategy, lambda sid: sid.startswith("MM"))
+    assert first_found(strategy, lambda sid: sid.startswith("OQ") and "z" in sid)
+    assert first_found(strategy, lambda sid: "f" in sid and "F" in sid)
 
 
 def test_schema_is_the_same_with_and_without_hypothesis(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,15 +57,13 @@ def fastapi_app() -> FastAPI:
 
 def ask_fastapi(sid: str) -> list[Any]:
     client = FastAPIClient(fastapi_app())
-    places = [sid, CALL, CALL, CALL]
-    return [
-        *(
-            client.get(f"/{in_path}", params={"query": query}, headers={"header": header, "cookie": f"cookie={cookie}"})
-            for in_path, query, header, cookie in [places[-n:] + places[:-n] for n in range(4)]
-        ),
-        client.post("/form", data={"sid": sid}),
-        client.post("/body", json=sid),
-    ]
+
+    def get(path: str = CALL, query: str = CALL, header: str = CALL, cookie: str = CALL) -> Any:
+        headers = {"header": header, "cookie": f"cookie={cookie}"}
+        return client.get(f"/{path}", params={"query": query}, headers=headers)
+
+    sent = [client.post("/form", data={"sid": sid}), client.post("/body", json=sid)]
+    return [get(path=sid), get(query=sid), get(header=sid), get(cookie=sid), *sent]
 
 
 class Call(BaseModel):
