@@ -42,7 +42,7 @@ _MAPS = {  # keywords with names below them, which aren't keywords, even if a pr
     *("$defs", "callbacks", "definitions", "dependentSchemas", "headers", "parameters", "pathItems", "paths"),
     *("patternProperties", "properties", "requestBodies", "responses", "schemas", "webhooks"),
 }
-_PARAMETERS = "Untyped parameters without a pattern, called like a SID; most take a unique name too"
+_PARAMETERS = "Named like a SID, but no pattern, in parameters (most also accept a unique name)"
 _CONTROLS = {code: ascii(chr(code))[1:-1] for code in (*range(32), *range(127, 160))}  # for `str.translate`
 
 _TYPES = {
@@ -112,11 +112,11 @@ def _add_types(document: JsonValue, module: str) -> Iterator[tuple[str, str]]:
             for keyword in ("pattern", "minLength", "maxLength"):
                 schema.pop(keyword, None)
             if "a-z" in pattern and "a-z" not in _TYPES[name].pattern:
-                yield "Typed, with a pattern that allows more letters or digits than the type", names[-1]
+                yield "Type is stricter than the pattern", names[-1]
         elif _PART.search(pattern):
-            yield "Untyped, with a pattern that is kept, because no type fits", names[-1]
+            yield "No type fits, so the pattern is kept", names[-1]
         elif is_string and not pattern and re.search("sids?$", names[-1], re.IGNORECASE):
-            yield _PARAMETERS if in_parameter else "Untyped, without a pattern, called like a SID", names[-1]
+            yield _PARAMETERS if in_parameter else "Named like a SID, but no pattern", names[-1]
 
 
 def _write(path: str, content: bytes) -> None:

@@ -67,8 +67,8 @@ SPELLINGS = {
 }
 """Patterns as Twilio spells them, and what they stand for."""
 HEADINGS = {
-    "stricter": "Typed, with a pattern that allows more letters or digits than the type",
-    "kept": "Untyped, with a pattern that is kept, because no type fits",
+    "stricter": "Type is stricter than the pattern",
+    "kept": "No type fits, so the pattern is kept",
 }
 
 
@@ -233,14 +233,14 @@ def test_a_folder_becomes_a_folder(command: Command, capsys: pytest.CaptureFixtu
         image_sids={"items": sid},
     )
     assert capsys.readouterr().err.splitlines() == [
-        "Untyped parameters without a pattern, called like a SID; most take a unique name too: 1",
+        "Named like a SID, but no pattern: 3",
+        "  call_sid: 2 (a.json, b.json)",
+        "  image_sids: 1 (b.json)",
+        "Named like a SID, but no pattern, in parameters (most also accept a unique name): 1",
         f"{HEADINGS['kept']}: 4",
         r"  \x1b[2J\n: 1 (a.json)",
         "  fax_sid: 2 (a.json, b.json)",
         "  faxes: 1 (a.json)",
-        "Untyped, without a pattern, called like a SID: 3",
-        "  call_sid: 2 (a.json, b.json)",
-        "  image_sids: 1 (b.json)",
     ]
 
 

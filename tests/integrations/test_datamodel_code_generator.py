@@ -3,6 +3,9 @@
 import importlib
 import json
 import os
+import pkgutil
+import re
+import shlex
 import sys
 import sysconfig
 import typing
@@ -14,7 +17,7 @@ import typing_extensions
 from pydantic import TypeAdapter, ValidationError
 
 from tests.helpers import HEX, run
-from tests.integrations.helpers import LENGTH
+from tests.integrations.helpers import CALL, LENGTH
 
 SYNC_LIST = {
     "type": "object",
@@ -36,6 +39,7 @@ DESCRIPTION = {
         "schemas": {"sync.v1.sync_list": SYNC_LIST, "sync.v1.creator": {**LENGTH, "pattern": "^US[0-9a-fA-F]{32}$"}}
     },
 }
+ROOT = Path(__file__).parents[2]
 FIELDS = {
     "sid": ("ES", "Sync List"),
     "service_sid": ("IS", "Sync Service"),
@@ -87,3 +91,102 @@ def test_code_is_clean_and_refuses_a_wrong_sid(package: str, tmp_path: Path, mon
         f"Input should be a Twilio {resource} SID: '{prefix}' followed by 32 hexadecimal digits"
         for prefix, resource in FIELDS.values()
     ]
+
+
+CALL_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "sid": {**LENGTH, "pattern": "^CA[0-9a-fA-F]{32}$"},
+        "parent_call_sid": {**LENGTH, "pattern": "^CA[0-9a-fA-F]{32}$", "nullable": True},
+        "caller_name": {"type": "string", "nullable": True},
+        "uri": {"type": "string", "format": "uri", "nullable": True},
+    },
+}
+PAGE = {
+    "type": "object",
+    "title": "ListCallResponse",
+    "properties": {
+        "calls": {"type": "array", "items": {"$ref": "#/components/schemas/api.v2010.account.call"}},
+        "next_page_uri": {"type": "string", "format": "uri", "nullable": True},
+    },
+}
+REQUEST = {
+    "type": "object",
+    "title": "CreateCallRequest",
+    "properties": {"ApplicationSid": {**LENGTH, "pattern": "^AP[0-9a-fA-F]{32}$"}},
+}
+OPERATIONS = {
+    "get": {"responses": {"200": {"description": "OK", "content": {"application/json": {"schema": PAGE}}}}},
+    "post": {
+        "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": REQUEST}}},
+        "responses": {"201": {"description": "Created"}},
+    },
+}
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "twilio_sync_v1.json": DESCRIPTION,
+    "twilio_api_v2010.json": {
+        **DESCRIPTION,
+        "servers": [{"url": "https://api.twilio.com"}],
+        "paths": {"/2010-04-01/Accounts/{AccountSid}/Calls.json": OPERATIONS},
+        "components": {"schemas": {"api.v2010.account.call": CALL_SCHEMA}},
+    },
+}
+
+
+def block_of(page: str, language: str, containing: str) -> str:
+    """Return the block of a page that has the given text."""
+    (block,) = [
+        block
+        for block in re.findall(
+            rf"^```{language}\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.DOTALL | re.MULTILINE
+        )
+        if containing in block
+    ]
+    return str(block)
+
+
+@pytest.mark.parametrize("option", ["", "--newtypes"])
+def test_the_commands_of_the_readme_make_models_of_a_folder(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = f"twilio_api{option.replace('--', '_')}"
+    (tmp_path / "spec" / "json").mkdir(parents=True)
+    for name, document in DOCUMENTS.items():
+        (tmp_path / "spec" / "json" / name).write_text(json.dumps(document), "utf-8")
+    (tmp_path / "twilio_model.py").write_text(block_of("docs/models.md", "python", "class TwilioModel"), "utf-8")
+    script = (
+        block_of("README.md", "sh", "pydantic_twilio_sid.codegen").replace("\\\n", "").replace("twilio_api", package)
+    )
+    add_types, generate = map(shlex.split, script.splitlines())
+    generator = Path(sysconfig.get_path("scripts"), generate[0])
+    for command in (
+        [*add_types, *option.split()],
+        [generator, *generate[1:], "--base-class", "twilio_model.TwilioModel"],
+        ["python", "-m", "mypy", "--strict", "--cache-dir", tmp_path.parent, package, "twilio_model.py"],
+    ):
+        result = run(*command, cwd=tmp_path, env={**os.environ, "PYTHONWARNINGS": "error"})
+        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    importlib.invalidate_caches()
+    root = importlib.import_module(package)
+    names = [module.name for module in pkgutil.walk_packages(root.__path__, f"{package}.")]
+    modules = {name.removeprefix(f"{package}."): importlib.import_module(name) for name in names}
+    assert {"twilio_sync_v1.sync.v1", "twilio_api_v2010.api.v2010.account"} <= modules.keys()
+    models = modules["twilio_api_v2010"]
+
+    assert models.CreateCallRequest(ApplicationSid="AP" + HEX).ApplicationSid == "AP" + HEX
+    for wrong in (CALL, ""):
+        with pytest.raises(ValidationError) as raised:
+            models.CreateCallRequest(ApplicationSid=wrong)
+        sentence = "Input should be a Twilio TwiML Application SID: 'AP' followed by 32 hexadecimal digits"
+        assert [error["msg"] for error in raised.value.errors()] == [sentence]
+
+    call = {"sid": CALL, "parent_call_sid": "", "caller_name": "", "uri": "/2010-04-01/Calls.json"}
+    page = {"calls": [call], "next_page_uri": "/2010-04-01/Calls.json?Page=1"}
+    answer = models.ListCallResponse.model_validate_json(json.dumps(page))
+    assert answer.model_dump() == {**page, "calls": [{**call, "parent_call_sid": None}]}
+    with pytest.raises(ValidationError, match=r"parent_call_sid\n  Input should be a Twilio Call SID"):
+        models.ListCallResponse.model_validate(page)
+    with pytest.raises(ValidationError, match=r"sid\n  Input should be a Twilio Call SID"):
+        models.ListCallResponse.model_validate_json(json.dumps({"calls": [{**call, "sid": "SM" + HEX}]}))
