@@ -64,7 +64,7 @@ def types_table() -> Iterator[str]:
                 yield from ("", f"### {product}", "", "| Type | Prefix | `SidPrefix` | Resource |", "|---|---|---|---|")
                 last = product
             annotation = getattr(types, name)
-            constraints = SidConstraints.of(annotation)
+            constraints = SidConstraints(annotation)
             deprecated = ", deprecated" if TypeAdapter(annotation).json_schema().get("deprecated") else ""
             members = in_code([SidPrefix(prefix).name for prefix in constraints.prefixes])
             source = text.rpartition(" ")[2]
@@ -80,7 +80,7 @@ def webhooks_table() -> Iterator[str]:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             products.setdefault((row["parameter"], row["type"]), []).append(f"[{row['product']}]({row['source']})")
     for (parameter, annotation), links in products.items():
-        prefixes = findall('"(..)"', annotation) or SidConstraints.of(getattr(types, annotation)).prefixes
+        prefixes = findall('"(..)"', annotation) or SidConstraints(getattr(types, annotation)).prefixes
         yield f"| `{parameter}` | `{annotation}` | {in_code(prefixes)} | {', '.join(links)} |"
 
 

@@ -51,7 +51,7 @@ from pydantic_twilio_sid._prefix import SidPrefix
 _DEPRECATED = Field(json_schema_extra={"deprecated": True})
 """Marks only the JSON Schema: `Field(deprecated=True)` would warn wherever the type isn't directly a model's field."""
 
-Sid = Annotated[str, SidConstraints()]
+Sid = Annotated[str, SidConstraints("*")]
 """Any SID with hexadecimal digits, for a field such as `resource_sid`. OAuth app SIDs (`OQ`) may have other letters, so
 use `Sid | OauthAppSid` if a field can hold one.
 

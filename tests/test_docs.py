@@ -77,7 +77,7 @@ def rows(heading: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", sorted(TYPES.keys() - {"Sid"}))
 def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None:
-    constraints = SidConstraints.of(TYPES[name])
+    constraints = SidConstraints(TYPES[name])
     prefixes = " or ".join(f"`{prefix}`" for prefix in constraints.prefixes)
     text = write_types.docstrings()[name].text
     assert text.startswith(f"{constraints.resource}, {prefixes}. ")
@@ -90,7 +90,7 @@ def test_short_table_of_types() -> None:
     assert len(table) == 7
     for row in table:
         for name, prefixes in (row[:2], row[2:]):
-            constraints = SidConstraints.of(TYPES[name.strip("`")])
+            constraints = SidConstraints(TYPES[name.strip("`")])
             assert prefixes == write_types.in_code(constraints.prefixes)
 
 
@@ -111,7 +111,7 @@ def test_webhooks_have_a_type_and_a_source() -> None:
     for _, _, annotation, source in lines:
         assert source.startswith("https://www.twilio.com/docs/")
         name, *prefixes = re.findall(r"\w+", annotation)
-        assert SidConstraints(*prefixes).prefixes if prefixes else SidConstraints.of(vars(types)[name])
+        assert SidConstraints(*prefixes).prefixes if prefixes else SidConstraints(vars(types)[name])
 
 
 def test_counts_of_the_readme() -> None:

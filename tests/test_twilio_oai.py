@@ -13,7 +13,7 @@ from tests.helpers import HEX, TYPES
 from tests.twilio_oai import FILE, LEFT_OUT, Field, Mistake, describe, read
 
 FACTS = read()
-CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
+CONSTRAINTS = {name: SidConstraints(annotation) for name, annotation in TYPES.items()}
 
 EXAMPLES_ONLY = {
     "DD": "the customer's own name for an entity, which happens to look like a SID",

@@ -37,7 +37,7 @@ class Tool:
 
 def check_call_sid(value: str) -> None:
     if not is_sid(value, CallSid):
-        raise ValidationError(SidConstraints.of(CallSid).message)
+        raise ValidationError(SidConstraints(CallSid).message)
 
 
 class DjangoCall(models.Model):  # noqa: DJ008
@@ -59,7 +59,7 @@ def with_django() -> Tool:
 def with_attrs() -> Tool:
     def check_call_sid(_instance: object, _attribute: object, value: str) -> None:
         if not is_sid(value, CallSid):
-            raise ValueError(SidConstraints.of(CallSid).message)
+            raise ValueError(SidConstraints(CallSid).message)
 
     @attrs.define
     class Bare:
@@ -88,7 +88,7 @@ def with_dataclasses() -> Tool:
 
         def __post_init__(self) -> None:
             if not is_sid(self.sid, CallSid):
-                raise ValueError(SidConstraints.of(CallSid).message)
+                raise ValueError(SidConstraints(CallSid).message)
 
     return Tool([lambda sid: Bare(sid).sid], [lambda sid: Call(sid).sid])
 
@@ -99,7 +99,7 @@ bare_app, checked_app = typer.Typer(), typer.Typer()
 def with_typer() -> Tool:
     def call_sid(value: str) -> str:
         if not is_sid(value, CallSid):
-            raise typer.BadParameter(SidConstraints.of(CallSid).message)
+            raise typer.BadParameter(SidConstraints(CallSid).message)
         return value
 
     @bare_app.command()
@@ -125,7 +125,7 @@ def with_typer() -> Tool:
 def with_argparse() -> Tool:
     def call_sid(value: str) -> str:
         if not is_sid(value, CallSid):
-            raise argparse.ArgumentTypeError(SidConstraints.of(CallSid).message)
+            raise argparse.ArgumentTypeError(SidConstraints(CallSid).message)
         return value
 
     bare, parser = argparse.ArgumentParser(), argparse.ArgumentParser(exit_on_error=False)
@@ -157,8 +157,8 @@ def with_msgspec() -> Tool:
         sid: CallSid
 
     class Call(msgspec.Struct):
-        sid: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints.of(CallSid).pattern, max_length=34)]
-        parent: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints.of(CallSid).pattern, max_length=34)] | None = (
+        sid: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints(CallSid).pattern, max_length=34)]
+        parent: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints(CallSid).pattern, max_length=34)] | None = (
             None
         )
 
@@ -179,8 +179,8 @@ def with_pydantic_v1() -> Tool:
         sid: CallSid
 
     class Call(pydantic_v1.BaseModel):
-        sid: CallSid = Field(regex=SidConstraints.of(CallSid).pattern, max_length=34)
-        parent: CallSid | None = Field(default=None, regex=SidConstraints.of(CallSid).pattern, max_length=34)
+        sid: CallSid = Field(regex=SidConstraints(CallSid).pattern, max_length=34)
+        parent: CallSid | None = Field(default=None, regex=SidConstraints(CallSid).pattern, max_length=34)
 
     return Tool(
         [lambda sid: Bare(sid=sid).sid],
@@ -247,7 +247,7 @@ def test_django_checks_nothing_when_it_saves() -> None:
 
 
 def test_regex_validator_of_django_accepts_a_trailing_newline() -> None:
-    RegexValidator(SidConstraints.of(CallSid).pattern)(CALL + "\n")
+    RegexValidator(SidConstraints(CallSid).pattern)(CALL + "\n")
 
 
 def test_help_of_typer_does_not_print_the_annotation() -> None:

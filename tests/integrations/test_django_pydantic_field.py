@@ -84,7 +84,7 @@ def test_wrong_call_is_refused(wrong: dict[str, Any]) -> None:
     "constraints",
     [
         SidConstraints("CA"),
-        SidConstraints(),
+        SidConstraints(Sid),
         SidConstraints(Sid, OauthAppSid),
         SidConstraints(SidPrefix.BUNDLE, "ZZ", resource='Customer\'s "own"'),
     ],

@@ -17,7 +17,7 @@ from tests.integrations.helpers import CALL, MESSAGE, PATTERN, SENTENCE
 
 class Call(BaseModel):
     bare: CallSid
-    sid: CallSid = Field(json_schema_extra={"pattern": SidConstraints.of(CallSid).pattern})
+    sid: CallSid = Field(json_schema_extra={"pattern": SidConstraints(CallSid).pattern})
 
 
 @get("/bare/{sid:str}")
@@ -32,21 +32,21 @@ async def in_query_bare(sid: FromQuery[CallSid | None] = None) -> str:
 
 @get("/checked/{sid:str}")
 async def in_path(
-    sid: Annotated[CallSid, PathParameter(pattern=SidConstraints.of(CallSid).pattern, max_length=34)],
+    sid: Annotated[CallSid, PathParameter(pattern=SidConstraints(CallSid).pattern, max_length=34)],
 ) -> str:
     return sid
 
 
 @get("/checked")
 async def in_query(
-    sid: Annotated[CallSid, QueryParameter(pattern=SidConstraints.of(CallSid).pattern, max_length=34)],
+    sid: Annotated[CallSid, QueryParameter(pattern=SidConstraints(CallSid).pattern, max_length=34)],
 ) -> str:
     return sid
 
 
 @get("/optional")
 async def in_query_optional(
-    sid: Annotated[CallSid | None, QueryParameter(pattern=SidConstraints.of(CallSid).pattern, max_length=34)] = None,
+    sid: Annotated[CallSid | None, QueryParameter(pattern=SidConstraints(CallSid).pattern, max_length=34)] = None,
 ) -> str:
     return sid or "none"
 

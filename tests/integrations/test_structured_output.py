@@ -20,7 +20,7 @@ class Bare(BaseModel):
 
 
 class Call(BaseModel):
-    sid: Annotated[CallSid, WithJsonSchema({"type": "string", "pattern": SidConstraints.of(CallSid).pattern})]
+    sid: Annotated[CallSid, WithJsonSchema({"type": "string", "pattern": SidConstraints(CallSid).pattern})]
 
 
 def outlines_allows(model: type[BaseModel], sid: str) -> bool:
