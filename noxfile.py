@@ -93,3 +93,10 @@ def spark(session: nox.Session) -> None:
 def webassembly(session: nox.Session) -> None:
     """Run the package's own tests on Python 3.14 for WebAssembly. Needs Node."""
     session.run(".ci/browser")
+
+
+@nox.session(default=False)
+def description(session: nox.Session) -> None:
+    """Look for a newer version of Twilio's OpenAPI description, and fail if there is one. Needs npm."""
+    session.install("pydantic")
+    session.run("python", "-m", "tests.twilio_oai")

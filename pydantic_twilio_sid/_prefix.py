@@ -6,15 +6,8 @@ what its own page calls it, even if the SID glossary disagrees: the glossary cal
 Assignment Activity". If it has no page, the name comes from the description. If the name alone could mean another
 resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description adds.
 
-Left out on purpose:
-
-- Prefixes that only appear in examples: `JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify
-  service), `PV` (a `plugin_version_sid`, but its pattern and page have `FV`), `VW` (`eventSid` of voice events) and
-  `WN` (a data session of Programmable Wireless).
-- Prefixes of APIs that Twilio has withdrawn, even if `@twilio/cli-core` still describes them: Autopilot (`UA` to `UM`),
-  Fax (`FX`), Live (`KV`, `VJ`, `ZX`), Microvisor (`KA`, `UV`) and version 2 of IAM (`IQ`).
-
-If you need one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
+`docs/types.md` lists the prefixes that are left out, and why. If you need one of them, write
+`Annotated[str, SidConstraints("FX", resource="Fax")]`.
 """
 
 import re
@@ -67,7 +60,7 @@ class SidPrefix(str, Enum):
 
     @property
     def pattern(self) -> str:
-        """The regular expression of a SID with this prefix, as in Twilio's OpenAPI description and our JSON Schemas.
+        """The regular expression of a SID with this prefix, as in our JSON Schemas and most of Twilio's own.
 
         >>> SidPrefix.CALL.pattern
         '^CA[0-9a-fA-F]{32}$'

@@ -35,7 +35,10 @@ class Rule(NamedTuple):
 
 
 def alphabet_of(prefix: str) -> Alphabet:
-    """Return what may follow a prefix. Twilio's patterns allow letters beyond `f` only after `OQ`."""
+    """Return what may follow a prefix: letters beyond `f` only after `OQ`.
+
+    Five fields of Twilio's `intelligence_v3` allow them after `AC` too, but all its other account SIDs are hexadecimal.
+    """
     return ALPHANUMERIC if prefix == "OQ" else HEXADECIMAL
 
 
@@ -56,7 +59,7 @@ def without_covered(prefixes: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(1024)  # there are some 200 types, and as many prefixes
 def rule_of(prefixes: tuple[str, ...]) -> Rule:
-    """Return the rule for SIDs with these prefixes, spelled as Twilio spells its patterns."""
+    """Return the rule for SIDs with these prefixes, spelled as Twilio spells most of its patterns."""
     patterns: list[str] = []
     words: list[str] = []
     for alphabet, accepted in by_alphabet(prefixes).items():

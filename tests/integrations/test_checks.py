@@ -158,9 +158,7 @@ def with_msgspec() -> Tool:
 
     class Call(msgspec.Struct):
         sid: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints(CallSid).pattern, max_length=34)]
-        parent: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints(CallSid).pattern, max_length=34)] | None = (
-            None
-        )
+        parent: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints(CallSid).pattern, max_length=34)] | None = None
 
     return Tool(
         [lambda sid: msgspec.convert({"sid": sid}, Bare).sid],
