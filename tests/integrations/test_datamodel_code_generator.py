@@ -4,7 +4,6 @@ import importlib
 import json
 import os
 import pkgutil
-import re
 import shlex
 import sys
 import sysconfig
