@@ -123,7 +123,8 @@ def test_the_commands_of_the_readme_make_models_of_a_folder(
         with pytest.raises(ValidationError, match="Input should be a Twilio TwiML Application SID: 'AP' followed by"):
             models.CreateCallRequest(ApplicationSid=wrong)
 
-    sync_list: TypeAdapter[Any] = TypeAdapter(modules["twilio_sync_v1.sync.v1"].SyncList)
+    sync = modules["twilio_sync_v1.sync.v1"]
+    sync_list: TypeAdapter[Any] = TypeAdapter(sync.SyncList)
     right = {field: prefix + HEX for field, (prefix, _) in FIELDS.items()}
     sync_list.validate_python({**right, "map_sids": [right["map_sids"]]})
     with pytest.raises(ValidationError) as raised:
