@@ -87,7 +87,7 @@ def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None
 
 def test_short_table_of_types() -> None:
     table = rows("| Type | Prefix | Type | Prefix |")
-    assert len(table) == 7
+    assert len(table) == 6
     for row in table:
         for name, prefixes in (row[:2], row[2:]):
             constraints = SidConstraints(TYPES[name.strip("`")])

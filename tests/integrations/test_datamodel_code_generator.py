@@ -98,7 +98,7 @@ def test_the_commands_of_the_readme_make_models_of_a_folder(
     (tmp_path / "spec" / "json").mkdir(parents=True)
     for name, document in DOCUMENTS.items():
         (tmp_path / "spec" / "json" / name).write_text(json.dumps(document), "utf-8")
-    (tmp_path / "twilio_model.py").write_text(block_of("docs/models.md", "from functools import cache"), "utf-8")
+    (tmp_path / "twilio_model.py").write_text(block_of("docs/guide.md", "from functools import cache"), "utf-8")
     script = block_of("README.md", "python -m pydantic_twilio_sid.codegen").replace("twilio_api", package)
     add_types, generate = map(shlex.split, script.replace("\\\n", "").splitlines())
     generator = Path(sysconfig.get_path("scripts"), generate[0])
