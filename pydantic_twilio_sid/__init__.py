@@ -1,4 +1,4 @@
-"""Annotated types for Twilio SIDs, validated inside pydantic-core. The module `types` has the naming rules."""
+"""Annotated types for Twilio SIDs, validated inside pydantic-core."""
 
 from pydantic_twilio_sid._constraints import SidConstraints, is_sid
 from pydantic_twilio_sid._prefix import SidPrefix

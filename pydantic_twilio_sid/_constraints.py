@@ -272,7 +272,7 @@ def _constraints_of(schema: Any, handler: GetCoreSchemaHandler) -> SidConstraint
 
 
 def _own(schema: Any, handler: GetCoreSchemaHandler) -> Any:
-    """Return a copy of a schema, in place of references to it. Aliases share metadata, which Pydantic extends."""
+    """Resolve references, and copy the metadata: Pydantic mutates it, and all uses of an alias share it."""
     own: dict[str, Any] = {key: value for key, value in schema.items() if key not in {"metadata", "ref"}}
     metadata: dict[str, Any] = {}
     if schema["type"] == "definition-ref":

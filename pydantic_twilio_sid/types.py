@@ -1,28 +1,6 @@
 """The types: an annotated `str` for every resource that Twilio gives a SID.
 
-Naming rules, in order of precedence:
-
-1. A type is named after the payload field that holds the SID, in CamelCase: `messaging_service_sid` is a
-   `MessagingServiceSid`. If the resource itself goes by another name, there's a type for each name:
-   `BrandRegistrationSid` and `BrandSid`, `ConversationMessageReceiptSid` and `DeliveryReceiptSid`.
-2. If a field name has several meanings, the plain name goes to its meaning in the core API (2010-04-01): `message_sid`
-   is a `MessageSid`, even though Conversations uses it for its own messages.
-3. If the core API itself has several meanings, or the noun is too generic, the name is prefixed with the product or the
-   kind, consistently within that product: `SyncListSid`, `StudioFlowSid`, `RecordingTranscriptionSid` and
-   `RealTimeTranscriptionSid` (both are `TranscriptionSid` in callbacks), `SipDomainSid` and `MessagingDomainSid` (both
-   are `domain_sid`), `PushCredentialSid` (`credential_sid`). Rooms, compositions and tasks are clear without a prefix.
-4. A field named after a role has no type of its own: `parent_call_sid` is a `CallSid`.
-5. A resource that no field refers to is named after its page in Twilio's documentation.
-6. Newer APIs call the field `…Id`, and its type is that of `…_sid`: `accountId` is an `AccountSid`, `flowId` a
-   `StudioFlowSid`, `serviceId` a `ChatServiceSid`, `callId` a `CallSid`, `sourceId` a `RecordingSid`, `actorUserId` an
-   `IamUserSid`. A `channelId` or `resourceId` can be any kind of id.
-
-There is no type for a short code application: Twilio's description has `WF` in its path but `AP` in the resource, and a
-type for both would accept TwiML applications. `docs/types.md` says when a name may change.
-
-Newer APIs identify resources by TTIDs (Twilio Type IDs), such as `conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2`. They
-aren't SIDs, and have no types because Twilio still renames their prefixes: `docs/types.md` shows what to use. Trust
-Hub's longer ids, such as `tri1.us1.account.AC….registration.BU…`, contain SIDs but aren't SIDs either.
+`docs/types.md` has the naming rules, and says what has no type and why.
 
 Each docstring starts with the resource and its prefix, and ends with the source: the resource's page, or `openapi:` and
 a schema in Twilio's OpenAPI description.
