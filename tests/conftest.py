@@ -18,8 +18,8 @@ settings.load_profile("untimed")
 collect_ignore = [] if find_spec("pytest_examples") else ["examples", "test_docs.py", "test_regex_engines.py"]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if collect_ignore:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if collect_ignore and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         terminalreporter.write_line(f"Not collected without the dependency group 'test': {', '.join(collect_ignore)}")
 
 
