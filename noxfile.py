@@ -99,3 +99,10 @@ def prerelease(session: nox.Session) -> None:
     session.install(".", "--group", "package")
     session.install("--pre", "--upgrade", "pydantic")
     run_pytest(session)
+
+
+@nox.session(default=False)
+def description(session: nox.Session) -> None:
+    """Look for a newer version of Twilio's OpenAPI description, and fail if there is one. Needs npm."""
+    session.install("pydantic")
+    session.run("python", "-m", "tests.twilio_oai")

@@ -6,23 +6,16 @@ what its own page calls it, even if the SID glossary disagrees: the glossary cal
 Assignment Activity". If it has no page, the name comes from the description. If the name alone could mean another
 resource, the product comes first. `tests/test_twilio_oai.py` reports what a newer description adds.
 
-Left out on purpose:
-
-- Prefixes that only appear in examples: `JV` (`TranscriptionConfiguration` of a call), `MD` (`MailerSid` of a Verify
-  service), `PV` (a `plugin_version_sid`, but its pattern and page have `FV`), `VW` (`eventSid` of voice events) and
-  `WN` (a data session of Programmable Wireless).
-- Prefixes of APIs that Twilio has withdrawn, even if `@twilio/cli-core` still describes them: Autopilot (`UA` to `UM`),
-  Fax (`FX`), Live (`KV`, `VJ`, `ZX`), Microvisor (`KA`, `UV`) and version 2 of IAM (`IQ`).
-
-If you need one of these, write `Annotated[str, SidConstraints("FX", resource="Fax")]`.
+`docs/types.md` lists the prefixes that are left out, and why. If you need one of them, write
+`Annotated[str, SidConstraints("FX", resource="Fax")]`.
 """
 
 import re
 from enum import Enum
 
-from typing_extensions import Self
+from typing_extensions import Never, Self
 
-from pydantic_twilio_sid._rule import ANY, alphabet_of, in_words, rule_of
+from pydantic_twilio_sid._rule import ANY, alphabet_of, in_words, rule_of, safe_repr
 
 __all__ = ["SidPrefix"]
 
@@ -30,6 +23,7 @@ __all__ = ["SidPrefix"]
 class SidPrefix(str, Enum):
     """The two capital letters that start a SID and say which resource it identifies."""
 
+    __module__ = "pydantic_twilio_sid"  # which pickles keep
     _resources: tuple[str, ...]
 
     def __new__(cls, value: str, *resources: str) -> Self:
@@ -66,7 +60,7 @@ class SidPrefix(str, Enum):
 
     @property
     def pattern(self) -> str:
-        """The regular expression of a SID with this prefix, as in Twilio's OpenAPI description and our JSON Schemas.
+        """The regular expression of a SID with this prefix, as in our JSON Schemas and most of Twilio's own.
 
         >>> SidPrefix.CALL.pattern
         '^CA[0-9a-fA-F]{32}$'
@@ -93,16 +87,24 @@ class SidPrefix(str, Enum):
         ValueError: a well-formed SID, but its prefix 'ZZ' is unknown
         """
         text = sid if isinstance(sid, str) else ""
+        letters = text[:2]
         try:
-            prefix = cls(text[:2])
+            prefix = cls(letters)
         except ValueError:
             prefix = None
-        if not re.fullmatch(rule_of((prefix.value if prefix else ANY,)).pattern, text):
-            words = alphabet_of(prefix).words
+        if not re.fullmatch(rule_of((letters if prefix else ANY,)).pattern, text):
+            words = alphabet_of(letters).words
             raise ValueError(f"not a Twilio SID: expected two capital letters followed by 32 {words}")
         if prefix is None:
-            raise ValueError(f"a well-formed SID, but its prefix '{text[:2]}' is unknown")
+            raise ValueError(f"a well-formed SID, but its prefix '{letters}' is unknown")
         return prefix
+
+    @classmethod
+    def _missing_(cls, value: object) -> Never:
+        """Raise an error that doesn't contain a SID: `SidPrefix(sid)` is an easy slip for `SidPrefix.from_sid(sid)`."""
+        raise ValueError(
+            f"{safe_repr(value)} is not a valid SidPrefix; for the prefix of a SID, use SidPrefix.from_sid"
+        )
 
     ACCOUNT = "AC", "Account"
     ADDRESS = "AD", "Address"

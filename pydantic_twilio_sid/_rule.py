@@ -1,9 +1,18 @@
-"""The rule: what may follow a prefix, as a regular expression and in words."""
+"""The rule: what may follow a prefix, as a regular expression, in words, and as a Hypothesis strategy."""
 
+import importlib
+import inspect
 import string
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple, get_origin
+
+ANY = "*"
+"""In a tuple of prefixes: any two capital letters."""
+LENGTH = 34
 
 
 class Alphabet(NamedTuple):
@@ -25,33 +34,59 @@ class Rule(NamedTuple):
     words: str
 
 
-ANY = None
-"""Stands for any two capital letters in a tuple of prefixes."""
+def alphabet_of(prefix: str) -> Alphabet:
+    """Return what may follow a prefix: letters beyond `f` only after `OQ`.
 
-
-def alphabet_of(prefix: str | None) -> Alphabet:
-    """Return what may follow a prefix. Twilio's patterns allow letters beyond `f` only after `OQ`."""
+    Five fields of Twilio's `intelligence_v3` allow them after `AC` too, but all its other account SIDs are hexadecimal.
+    """
     return ALPHANUMERIC if prefix == "OQ" else HEXADECIMAL
 
 
-def by_alphabet(prefixes: Iterable[str | None]) -> dict[Alphabet, list[str | None]]:
+def by_alphabet(prefixes: Iterable[str]) -> dict[Alphabet, list[str]]:
     """Group prefixes by what may follow them."""
-    groups: dict[Alphabet, list[str | None]] = {}
+    groups: dict[Alphabet, list[str]] = {}
     for prefix in prefixes:
         groups.setdefault(alphabet_of(prefix), []).append(prefix)
     return groups
 
 
-@lru_cache(maxsize=1024)  # a model may have many fields, but of few types
-def rule_of(prefixes: tuple[str | None, ...]) -> Rule:
-    """Return the rule for SIDs with these prefixes, spelled as Twilio spells its patterns."""
+def without_covered(prefixes: Iterable[str]) -> tuple[str, ...]:
+    """Return the prefixes without duplicates, and without those that `ANY` covers: all but `OQ`."""
+    distinct = dict.fromkeys(prefixes)
+    covers = ANY in distinct
+    return tuple(each for each in distinct if not covers or each == ANY or alphabet_of(each) is not HEXADECIMAL)
+
+
+@lru_cache(1024)  # there are some 200 types, and as many prefixes
+def rule_of(prefixes: tuple[str, ...]) -> Rule:
+    """Return the rule for SIDs with these prefixes, spelled as Twilio spells most of its patterns."""
     patterns: list[str] = []
     words: list[str] = []
     for alphabet, accepted in by_alphabet(prefixes).items():
-        patterns.append(either([prefix or "[A-Z]{2}" for prefix in accepted]) + alphabet.pattern + "{32}")
-        starts = in_words(tuple(f"'{prefix}'" if prefix else "two capital letters" for prefix in accepted))
-        words.append(f"{starts} followed by 32 {alphabet.words}")
+        letters = ["[A-Z]{2}" if prefix == ANY else prefix for prefix in accepted]
+        patterns.append(f"{either(letters)}{alphabet.pattern}{{{LENGTH - 2}}}")
+        starts = in_words(["two capital letters" if prefix == ANY else f"'{prefix}'" for prefix in accepted])
+        words.append(f"{starts} followed by {LENGTH - 2} {alphabet.words}")
     return Rule(f"^{either(patterns)}$", ", or ".join(words))
+
+
+def strategies_of(prefixes: tuple[str, ...]) -> Iterator[object]:
+    """Yield Hypothesis's strategy for SIDs with these prefixes, if Hypothesis is imported."""
+    if "hypothesis" in sys.modules:
+        with suppress(Exception):  # a module of the user's may have this name
+            module: Any = importlib.import_module("hypothesis.strategies")
+            if isinstance(module, ModuleType):  # not a mock
+                yield _strategy_of(prefixes, module)
+
+
+@lru_cache(1024)
+def _strategy_of(prefixes: tuple[str, ...], st: Any) -> object:
+    sids: list[object] = []
+    for alphabet, accepted in by_alphabet(prefixes).items():
+        letters = st.from_regex("[A-Z]{2}", fullmatch=True) if ANY in accepted else st.sampled_from(accepted)
+        digits = st.text(alphabet.characters, min_size=LENGTH - 2, max_size=LENGTH - 2)
+        sids.append(st.tuples(letters, digits).map("".join))
+    return st.one_of(sids)
 
 
 def either(choices: Sequence[str]) -> str:
@@ -59,7 +94,15 @@ def either(choices: Sequence[str]) -> str:
     return choices[0] if len(choices) == 1 else f"({'|'.join(choices)})"
 
 
-def in_words(choices: tuple[str, ...]) -> str:
+def in_words(choices: Sequence[str]) -> str:
     """Join choices as in a sentence: `a`, `a or b`, `a, b or c`."""
-    *most, last = choices
-    return f"{', '.join(most)} or {last}" if most else last
+    return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
+
+
+def safe_repr(value: object) -> str:
+    """Return how a message shows a value that may be a SID in the wrong place: without the SID."""
+    if isinstance(value, str):
+        return repr(value) if len(value) <= len("ACX") else f"a string of {len(value)} characters"
+    if isinstance(value, type) or get_origin(value):
+        return inspect.formatannotation(value)
+    return f"an object of type {type(value).__name__}"

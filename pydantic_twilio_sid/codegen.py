@@ -41,7 +41,7 @@ _MAPS = {"headers", "parameters", "paths", "properties", "requestBodies", "respo
 """Keywords with names below them, which aren't keywords, even if a property is called `pattern` or `example`."""
 
 _TYPES = {
-    name: SidConstraints.of(annotation)
+    name: SidConstraints(annotation)
     for name, annotation in vars(types).items()
     if name.endswith("Sid") and len(annotation.__metadata__) == 1  # deprecated types have more, and are for webhooks
 }

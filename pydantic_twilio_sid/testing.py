@@ -5,13 +5,13 @@ Hypothesis and polyfactory don't need them: they generate valid SIDs on their ow
 
 import random
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast, overload
 
 from typing_extensions import TypeForm
 
-from pydantic_twilio_sid._constraints import SidConstraints
+from pydantic_twilio_sid._constraints import N, SidConstraints
 from pydantic_twilio_sid._prefix import SidPrefix
-from pydantic_twilio_sid._rule import alphabet_of
+from pydantic_twilio_sid._rule import alphabet_of, safe_repr
 
 __all__ = ["Case", "cases", "random_sid"]
 
@@ -27,13 +27,13 @@ class Case(NamedTuple):
     """A short reason, unique among the cases: use it as the `id` of a parametrized test."""
 
 
-def cases(*accepted: str | TypeForm[str | None]) -> tuple[Case, ...]:
-    r"""Return strings that `SidConstraints(*accepted)` accepts, and strings that it rejects.
+def cases(accepted: object, /, *more: object) -> tuple[Case, ...]:
+    r"""Return strings that `SidConstraints(accepted, *more)` accepts, and strings that it rejects.
 
     The latter include a lone surrogate, which JSON and databases can't store, and a one-megabyte string.
 
     Raises:
-        TypeError: An argument is not a SID type, a member of `SidPrefix` or two capital letters.
+        TypeError: An argument is not one that `SidConstraints` takes.
 
     >>> from pydantic_twilio_sid import CallSid, is_sid
     >>> [case.value for case in cases(CallSid) if case.why == "a trailing newline"]
@@ -41,7 +41,7 @@ def cases(*accepted: str | TypeForm[str | None]) -> tuple[Case, ...]:
     >>> all(is_sid(case.value, CallSid) == case.valid for case in cases(CallSid))
     True
     """
-    return tuple(_cases(SidConstraints(*accepted).prefixes))
+    return tuple(_cases(SidConstraints(accepted, *more).prefixes))
 
 
 def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
@@ -112,14 +112,22 @@ def _cases(accepted: tuple[str, ...]) -> Iterator[Case]:
         yield Case(value, valid=False, why=why)
 
 
-def random_sid(accepted: str | TypeForm[str | None], rng: random.Random | None = None) -> str:
+@overload
+def random_sid(accepted: str, rng: random.Random | None = None) -> str: ...
+@overload
+def random_sid(accepted: TypeForm[N], rng: random.Random | None = None) -> N: ...
+@overload
+def random_sid(accepted: object, rng: random.Random | None = None) -> str: ...
+
+
+def random_sid(accepted: object, rng: random.Random | None = None) -> str:
     """Return a random, well-formed SID, in lower case after the prefix, like Twilio's own.
 
     The characters come from `rng`, or from the module `random` by default. The same seed gives the same SID. Not for
     secrets.
 
     Raises:
-        TypeError: The argument is not a SID type, a member of `SidPrefix` or two capital letters.
+        TypeError: `accepted` is not an argument that `SidConstraints` takes, or `rng` is not a `random.Random`.
         ValueError: The type accepts any prefix, as `Sid` does.
 
     >>> from pydantic_twilio_sid import CallSid
@@ -129,7 +137,9 @@ def random_sid(accepted: str | TypeForm[str | None], rng: random.Random | None =
     prefixes = SidConstraints(accepted).prefixes
     if not prefixes:
         raise ValueError("expected a type with prefixes, got one that accepts any prefix")
-    choices = random.choices if rng is None else rng.choices
+    if not isinstance(cast("object", rng), random.Random | None):
+        raise TypeError(f"expected a random.Random for rng, got {safe_repr(rng)}")
+    choices = (rng or random).choices
     (prefix,) = prefixes if len(prefixes) == 1 else choices(prefixes)
     alphabet = sorted({*alphabet_of(prefix).characters.lower()})
     return prefix + "".join(choices(alphabet, k=32))

@@ -18,11 +18,10 @@ Naming rules, in order of precedence:
    `IamUserSid`. A `channelId` or `resourceId` can be any kind of id.
 
 There is no type for a short code application: Twilio's description has `WF` in its path but `AP` in the resource, and a
-type for both would accept TwiML applications. A name can be added later, never withdrawn.
+type for both would accept TwiML applications. `docs/types.md` says when a name may change.
 
 Newer APIs identify resources by TTIDs (Twilio Type IDs), such as `conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2`. They
-aren't SIDs: use `str`. The description's patterns for TTIDs differ from document to document, so the package has none.
-For a field that takes either, such as `sourceId`, use `RecordingSid | Annotated[str, Field(pattern="^voice_")]`. Trust
+aren't SIDs, and have no types because Twilio still renames their prefixes: `docs/types.md` shows what to use. Trust
 Hub's longer ids, such as `tri1.us1.account.AC….registration.BU…`, contain SIDs but aren't SIDs either.
 
 Each docstring starts with the resource and its prefix, and ends with the source: the resource's page, or `openapi:` and
@@ -51,7 +50,7 @@ from pydantic_twilio_sid._prefix import SidPrefix
 _DEPRECATED = Field(json_schema_extra={"deprecated": True})
 """Marks only the JSON Schema: `Field(deprecated=True)` would warn wherever the type isn't directly a model's field."""
 
-Sid = Annotated[str, SidConstraints()]
+Sid = Annotated[str, SidConstraints("*")]
 """Any SID with hexadecimal digits, for a field such as `resource_sid`. OAuth app SIDs (`OQ`) may have other letters, so
 use `Sid | OauthAppSid` if a field can hold one.
 
@@ -631,7 +630,8 @@ WorkspaceSid = Annotated[str, SidConstraints(SidPrefix.WORKSPACE)]
 # Conversational Intelligence
 
 IntelligenceOperatorSid = Annotated[str, SidConstraints(SidPrefix.INTELLIGENCE_OPERATOR)]
-"""Intelligence Operator, `LY`. `operator_sid` of a result, `summary_operator_sid` in Twilio's Agent Connect SDK.
+"""Intelligence Operator, `LY`. `operator_sid` of a result. Version 3 of the API has TTIDs instead, such as
+`intelligence_operator_01k…`.
 
 https://www.twilio.com/docs/conversation-intelligence-classic/api/operator-resource
 """
@@ -806,8 +806,8 @@ WirelessSimSid = Annotated[str, SidConstraints(SidPrefix.WIRELESS_SIM)]
 BulkExportJobSid = Annotated[str, SidConstraints(SidPrefix.BULK_EXPORT_JOB)]
 """Bulk Export Job, `JS`. https://www.twilio.com/docs/usage/bulkexport/job"""
 EventStreamsEventSid = Annotated[str, SidConstraints(SidPrefix.EVENT_STREAMS_EVENT)]
-"""Event Streams Event, `EZ`. The `id` of Messaging and Voice Insights events. Other products' events have other kinds
-of ids: use `str` if a sink receives several.
+"""Event Streams Event, `EZ`. The `id` of an event about a message's status, an inbound message, or a call's summary.
+Other events have other ids, such as `NO…` or `databridge_event_…`: use `str` if a sink receives several kinds.
 
 https://www.twilio.com/docs/events/webhook-quickstart
 """

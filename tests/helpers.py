@@ -32,7 +32,7 @@ HEX = "0123456789abcdefABCDEF0123456789"
 SETS: dict[str, tuple[str, ...]] = {
     "one prefix": ("CA",),
     "two": ("SM", "MM"),
-    "any": (),
+    "any": ("*",),
     "letters and digits": ("OQ",),
     "both alphabets": ("AC", "OQ"),
     "unknown": ("ZZ",),

@@ -112,7 +112,7 @@ PICKS = {
 
 @pytest.mark.parametrize(("place", "name"), PICKS.items(), ids=PICKS)
 def test_a_field_has_the_type_that_a_person_would_choose(command: Command, place: str, name: str) -> None:
-    constraints = SidConstraints.of(TYPES[name]) if name in TYPES else SidConstraints(name)
+    constraints = SidConstraints(TYPES[name]) if name in TYPES else SidConstraints(name)
     assert choose(command, constraints.pattern, place) == (name if name in TYPES else None)
 
 

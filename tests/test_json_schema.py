@@ -59,7 +59,7 @@ def through(value: object, handler: ValidatorFunctionWrapHandler) -> object:
 
 def equivalent(sid: Any) -> Any:
     """Return Pydantic's own type for the same strings."""
-    pattern = SidConstraints.of(sid).pattern
+    pattern = SidConstraints(sid).pattern
     return Annotated[str, StringConstraints(pattern=pattern, min_length=34, max_length=34)]
 
 

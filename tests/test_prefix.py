@@ -28,7 +28,7 @@ def test_prefix_is_a_string_that_knows_its_resource() -> None:
     assert SidPrefix.API_KEY.resource == "API Key"
     assert SidPrefix.API_KEY.pattern == TypeAdapter(ApiKeySid).json_schema()["pattern"] == "^SK[0-9a-fA-F]{32}$"
     assert SidPrefix.OAUTH_APP.pattern == "^OQ[a-zA-Z0-9]{32}$"
-    assert SidConstraints().pattern == "^[A-Z]{2}[0-9a-fA-F]{32}$"
+    assert SidConstraints("*").pattern == "^[A-Z]{2}[0-9a-fA-F]{32}$"
     member: Any = SidPrefix.API_KEY
     with pytest.raises(AttributeError):
         member.resource = "changed"

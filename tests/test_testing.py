@@ -20,8 +20,8 @@ def test_cases_of_other_prefixes() -> None:
     of_oauth_apps = {case.why: case for case in cases("OQ")}
     for why in ("letters and digits", "a placeholder", "a letter that isn't hexadecimal", "0x before the digits"):
         assert of_oauth_apps[why].valid
-    assert {case.value[:2] for case in cases() if case.valid} == {"AC", "ZZ"}
-    assert {case.why for case in cases() if case.value.startswith("ac")} == {"a lower-case prefix"}
+    assert {case.value[:2] for case in cases("*") if case.valid} == {"AC", "ZZ"}
+    assert {case.why for case in cases("*") if case.value.startswith("ac")} == {"a lower-case prefix"}
     assert {case.why[:2] for case in cases(*SidPrefix) if case.why.endswith("for a prefix")} == {"QZ", "ZQ"} - set(
         SidPrefix
     )
@@ -34,7 +34,7 @@ def test_every_case_is_what_it_claims(prefixes: tuple[str, ...]) -> None:
     adapter = TypeAdapter[str](Annotated[str, SidConstraints(*prefixes)])
     table = cases(*prefixes)
     assert len({case.why for case in table}) == len({case.value for case in table}) == len(table)
-    assert {prefix + "F" * 32 for prefix in prefixes} <= {case.value for case in table if case.valid}
+    assert {prefix + "F" * 32 for prefix in prefixes if prefix != "*"} <= {case.value for case in table if case.valid}
     for case in table:
         assert is_sid(case.value, *prefixes) == case.valid, case.why
         if case.valid:

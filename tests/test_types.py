@@ -8,7 +8,7 @@ import pydantic_twilio_sid
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid, types
 from tests.helpers import HEX, TYPES
 
-CONSTRAINTS = {name: SidConstraints.of(annotation) for name, annotation in TYPES.items()}
+CONSTRAINTS = {name: SidConstraints(annotation) for name, annotation in TYPES.items()}
 WITHOUT_A_TYPE = {
     "Marketplace Listing": "it has the SID of the available add-on",
     "Short Code Application": "Twilio's description has two prefixes for it; see the docstring of `types`",

@@ -3,7 +3,7 @@
 Twilio distributes the description with its command line, in the npm package `@twilio/cli-core`.
 `python -m tests.twilio_oai 9.0.0` downloads that version, writes the file, and prints the diff. A folder of documents
 works in place of a version. Review the diff, and run the tests: they list the prefixes and fields that the package
-doesn't know yet.
+doesn't know yet. Without a version, the command fails if the registry has a newer one than the file, and names it.
 
 The file has a heading for each document and, below it, one for each schema. A document that is left out has a checksum
 in its heading, so that the diff shows when it changes. `(paths)` covers parameters, forms and responses that aren't
@@ -192,7 +192,17 @@ def _download(version: str, folder: Path) -> tuple[str, Path]:
     return f"{package} of {times[version][:10]}", folder / "package/src/services/twilio-api"
 
 
+def _newest(known: str) -> str:
+    """Return the highest final version, known or in the registry. The registry's tag `latest` may be on a lower one."""
+    versions: list[str] = [known, *json.loads(_npm("view", PACKAGE, "versions", "--json"))]
+    return max((it for it in versions if "-" not in it), key=lambda it: [int(number) for number in it.split(".")])
+
+
 if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        known = read().package.rpartition("@")[2]
+        newest = _newest(known)
+        sys.exit(f"{PACKAGE} {newest} is out: run `python -m tests.twilio_oai {newest}`" if newest != known else 0)
     before = FILE.read_text(encoding="utf-8")
     with TemporaryDirectory() as temporary:
         given = Path(sys.argv[1])

@@ -174,7 +174,7 @@ def measure_prefixes() -> Measured:
 
 def equivalent(annotation: Any) -> Any:
     """Return Pydantic's own type for the same strings."""
-    pattern = SidConstraints.of(annotation).pattern
+    pattern = SidConstraints(annotation).pattern
     return Annotated[str, StringConstraints(pattern=pattern, min_length=34, max_length=34)]
 
 

@@ -155,7 +155,7 @@ def test_spark_with_executors_of_their_own(tmp_path: Path) -> None:
         write(folder / f"{name}.json.gz", line)
     result = with_spark(tmp_path / "spark", "local-cluster[2,1,1024]", folder.parent)
     *bad, counts = [line.removeprefix(f"file:{folder}/") for line in result.stdout.splitlines()]
-    assert f"call.json.gz: sid: {SidConstraints.of(MessageSid).message} (1)" in bad
+    assert f"call.json.gz: sid: {SidConstraints(MessageSid).message} (1)" in bad
     reasons = dict(line.split(".json.gz: ") for line in bad)
     found = {name: verdict(reasons.get(name)) for name in LINES}
     assert found == {name: expected for name, (_, expected) in LINES.items()} | SPARK_DIFFERS

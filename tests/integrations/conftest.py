@@ -1,4 +1,4 @@
-"""Django's settings, which have to be configured before Ninja is imported."""
+"""Django's settings, which have to be configured before Ninja and the REST framework are imported."""
 
 import secrets
 
@@ -7,11 +7,9 @@ from django.conf import settings
 
 settings.configure(
     ALLOWED_HOSTS=["testserver"],
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     INSTALLED_APPS=["tests.integrations"],
     LOGGING_CONFIG=None,
-    ROOT_URLCONF="tests.integrations.test_openapi",
+    ROOT_URLCONF="tests.integrations.test_web_frameworks",
     SECRET_KEY=secrets.token_hex(),
 )
 django.setup()

@@ -1,43 +1,85 @@
-"""Django, attrs, dataclasses, Typer, argparse, Celery, msgspec, pydantic.v1, jsonargparse: a table of checks."""
+"""Each tool, used as `docs/other-tools.md` says, accepts a Call SID and refuses everything else."""
 
 # jsonargparse's `auto_cli` has untyped arguments.
 # pyright: reportUnknownVariableType=false
 
 import argparse
+import importlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
+import marshmallow
 import msgspec
+import pydantic_xml
 import pytest
 import typer
+import voluptuous
 from celery import Celery
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db import connection, models
+from django.db import models
+from drf_pydantic import BaseModel as SerializerModel
 from jsonargparse import auto_cli
-from pydantic import Field, validate_call
-from pydantic import v1 as pydantic_v1
+from pydantic import MISSING, BaseModel, Field, StringConstraints, v1, validate_call
 from typer.testing import CliRunner
 
-from pydantic_twilio_sid import CallSid, SidConstraints, is_sid
-from tests.integrations.helpers import CALL, MESSAGE, SENTENCE
+from pydantic_twilio_sid import CallSid, MessageSid, SidConstraints, is_sid
+from pydantic_twilio_sid.testing import cases
+from tests.integrations.helpers import CALL, SENTENCE, WRONG
+
+# These have no types.
+graphene: Any = importlib.import_module("graphene")
+graphene_pydantic: Any = importlib.import_module("graphene_pydantic")
+pd: Any = importlib.import_module("pandas")
+serializers: Any = importlib.import_module("rest_framework.serializers")
 
 
-@dataclass
-class Tool:
-    """Functions that pass a value to the tool. They return it, or raise the tool's error."""
+def functions_that_raise(error: Callable[[str], Exception]) -> tuple[Callable[[str], str], Callable[[str], None]]:
+    def call_sid(value: str) -> str:
+        if not is_sid(value, CallSid):
+            raise error(SidConstraints(CallSid).message)
+        return value
 
-    bare: list[Callable[[str], object]]
-    checked: list[Callable[[str], object]]
-    error: str = re.escape(SENTENCE)
+    def check_call_sid(value: str) -> None:
+        call_sid(value)
+
+    return call_sid, check_call_sid
 
 
-def check_call_sid(value: str) -> None:
-    if not is_sid(value, CallSid):
-        raise ValidationError(SidConstraints.of(CallSid).message)
+# Tools that know nothing of Pydantic
+
+call_sid, check_call_sid = functions_that_raise(argparse.ArgumentTypeError)
+parser = argparse.ArgumentParser(exit_on_error=False)
+parser.add_argument("sid", type=call_sid)
+
+call_sid, check_call_sid = functions_that_raise(typer.BadParameter)
+typer_app = typer.Typer()
+
+
+@typer_app.command()
+def hang_up(
+    sid: Annotated[CallSid, typer.Argument(parser=call_sid)],
+    parent: Annotated[CallSid | None, typer.Option(parser=call_sid, metavar="SID")] = None,
+) -> str:
+    return parent or sid
+
+
+call_sid, check_call_sid = functions_that_raise(voluptuous.Invalid)
+voluptuous_schema: Any = voluptuous.Schema({"sid": call_sid})
+
+call_sid, check_call_sid = functions_that_raise(marshmallow.ValidationError)
+
+
+class CallSchema(marshmallow.Schema):
+    sid = marshmallow.fields.String(validate=check_call_sid)
+
+
+marshmallow_schema: Any = CallSchema()
+
+call_sid, check_call_sid = functions_that_raise(ValidationError)
 
 
 class DjangoCall(models.Model):  # noqa: DJ008
@@ -47,210 +89,177 @@ class DjangoCall(models.Model):  # noqa: DJ008
         app_label = "calls"
 
 
-def with_django() -> Tool:
-    def check(sid: str) -> str:
-        call = DjangoCall(sid=sid)
-        call.full_clean()
-        return call.sid
-
-    return Tool([lambda sid: DjangoCall(sid=sid).sid], [check])
+def clean_in_django(sid: str) -> str:
+    call = DjangoCall(id=1, sid=sid)
+    call.full_clean(validate_unique=False)
+    return call.sid
 
 
-def with_attrs() -> Tool:
-    def check_call_sid(_instance: object, _attribute: object, value: str) -> None:
-        if not is_sid(value, CallSid):
-            raise ValueError(SidConstraints.of(CallSid).message)
-
-    @attrs.define
-    class Bare:
-        sid: CallSid
-
-    @attrs.define
-    class Call:
-        sid: CallSid = attrs.field(validator=check_call_sid)
-
-    def assign(sid: str) -> str:
-        call = Call(CALL)
-        call.sid = sid
-        return call.sid
-
-    return Tool([lambda sid: Bare(sid).sid], [lambda sid: Call(sid).sid, assign])
+call_sid, check_call_sid = functions_that_raise(serializers.ValidationError)
 
 
-def with_dataclasses() -> Tool:
-    @dataclass
-    class Bare:
-        sid: CallSid
-
-    @dataclass
-    class Call:
-        sid: CallSid
-
-        def __post_init__(self) -> None:
-            if not is_sid(self.sid, CallSid):
-                raise ValueError(SidConstraints.of(CallSid).message)
-
-    return Tool([lambda sid: Bare(sid).sid], [lambda sid: Call(sid).sid])
+class CallSerializer(serializers.Serializer):  # type: ignore[misc]
+    sid = serializers.CharField(validators=[check_call_sid])
 
 
-bare_app, checked_app = typer.Typer(), typer.Typer()
+def deserialize(sid: str) -> object:
+    serializer: Any = CallSerializer(data={"sid": sid})
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data["sid"]
 
 
-def with_typer() -> Tool:
-    def call_sid(value: str) -> str:
-        if not is_sid(value, CallSid):
-            raise typer.BadParameter(SidConstraints.of(CallSid).message)
-        return value
+# The last of these assignments, because the functions below look up the name when they run.
+call_sid, check_call_sid = functions_that_raise(ValueError)
 
-    @bare_app.command()
-    def hang_up_bare(sid: CallSid) -> str:
-        return sid
 
-    @checked_app.command()
-    def hang_up(
-        sid: Annotated[CallSid, typer.Argument(parser=call_sid)],
-        parent: Annotated[CallSid | None, typer.Option(parser=call_sid, metavar="SID")] = None,
-    ) -> str:
-        return parent or sid
+@dataclass
+class DataclassCall:
+    sid: CallSid
 
-    def run(app: typer.Typer, *arguments: str) -> object:
-        return app(arguments, standalone_mode=False)
+    def __post_init__(self) -> None:
+        call_sid(self.sid)
 
-    return Tool(
-        [lambda sid: run(bare_app, sid)],
-        [lambda sid: run(checked_app, sid), lambda sid: run(checked_app, CALL, "--parent", sid)],
+
+def check_attribute(_instance: object, _attribute: object, value: str) -> None:
+    call_sid(value)
+
+
+@attrs.define
+class AttrsCall:
+    sid: CallSid = attrs.field(validator=check_attribute)
+
+
+def assign_attribute(sid: str) -> str:
+    call = AttrsCall(CALL)
+    call.sid = sid
+    return call.sid
+
+
+# Tools that know Pydantic or read annotations
+
+app = Celery()
+
+
+@app.task
+@validate_call
+def celery_task(sid: CallSid, parent: CallSid | None = None) -> str:
+    return parent or sid
+
+
+class MsgspecCall(msgspec.Struct):
+    sid: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints(CallSid).pattern, max_length=34)]
+
+
+class OldCall(v1.BaseModel):
+    sid: CallSid = v1.Field(regex=SidConstraints(CallSid).pattern, max_length=34)
+    parent: CallSid | None = v1.Field(default=None, regex=SidConstraints(CallSid).pattern, max_length=34)
+
+
+class XmlCall(pydantic_xml.BaseXmlModel, tag="call"):
+    sid: Annotated[str, StringConstraints(pattern=SidConstraints(CallSid).pattern, min_length=34, max_length=34)] = (
+        pydantic_xml.attr()
     )
 
 
-def with_argparse() -> Tool:
-    def call_sid(value: str) -> str:
-        if not is_sid(value, CallSid):
-            raise argparse.ArgumentTypeError(SidConstraints.of(CallSid).message)
-        return value
-
-    bare, parser = argparse.ArgumentParser(), argparse.ArgumentParser(exit_on_error=False)
-    bare.add_argument("sid", type=CallSid)  # pyright: ignore[reportArgumentType]
-    parser.add_argument("sid", type=call_sid)
-    return Tool([lambda sid: bare.parse_args([sid]).sid], [lambda sid: parser.parse_args([sid]).sid])
-
-
-def with_celery() -> Tool:
-    app = Celery()
-
-    @app.task(pydantic=True)
-    def hang_up_bare(sid: CallSid) -> str:
-        return sid
-
-    @app.task
-    @validate_call
-    def hang_up(sid: CallSid, parent: CallSid | None = None) -> str:
+def call_with_command_line(*arguments: str) -> object:
+    def command(sid: Annotated[CallSid, Field()], parent: Annotated[CallSid, Field()] | None = None) -> str:
         return parent or sid
 
-    return Tool(
-        [lambda sid: hang_up_bare.apply((sid,)).get()],
-        [lambda sid: hang_up.apply((sid,)).get(), lambda sid: hang_up.apply((CALL, sid)).get()],
-    )
+    return auto_cli(command, args=list(arguments), exit_on_error=False)
 
 
-def with_msgspec() -> Tool:
-    class Bare(msgspec.Struct):
-        sid: CallSid
-
-    class Call(msgspec.Struct):
-        sid: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints.of(CallSid).pattern, max_length=34)]
-        parent: Annotated[CallSid, msgspec.Meta(pattern=SidConstraints.of(CallSid).pattern, max_length=34)] | None = (
-            None
-        )
-
-    return Tool(
-        [lambda sid: msgspec.convert({"sid": sid}, Bare).sid],
-        [
-            lambda sid: msgspec.convert({"sid": sid}, Call).sid,
-            lambda sid: msgspec.convert({"sid": CALL, "parent": sid}, Call).parent,
-        ],
-        "Expected `str` (matching regex|of length <=)",
-    )
+class DrfCall(SerializerModel):
+    sid: CallSid
+    parent: Annotated[str | None, SidConstraints(CallSid)] = None
+    drf_config = {"validate_pydantic": True}  # noqa: RUF012 - as drf-pydantic's documentation writes it
 
 
-def with_pydantic_v1() -> Tool:
-    Field = pydantic_v1.Field  # noqa: N806 - as it's imported
-
-    class Bare(pydantic_v1.BaseModel):
-        sid: CallSid
-
-    class Call(pydantic_v1.BaseModel):
-        sid: CallSid = Field(regex=SidConstraints.of(CallSid).pattern, max_length=34)
-        parent: CallSid | None = Field(default=None, regex=SidConstraints.of(CallSid).pattern, max_length=34)
-
-    return Tool(
-        [lambda sid: Bare(sid=sid).sid],
-        [lambda sid: Call(sid=sid).sid, lambda sid: Call(sid=CALL, parent=sid).parent],
-        "string does not match regex|at most 34 characters",
-    )
+def deserialize_model(field: str, sid: str) -> object:
+    serializer: Any = DrfCall.drf_serializer(data={"sid": CALL, field: sid})
+    if serializer.is_valid():
+        return serializer.validated_data[field]
+    raise ValueError(json.loads(serializer.errors[field][0])["msg"])
 
 
-def with_jsonargparse() -> Tool:
-    def bare(sid: CallSid, parent: CallSid | None = None) -> str:
-        return parent or sid
-
-    def around(sid: CallSid, parent: Annotated[CallSid | None, Field()] = None) -> str:
-        return parent or sid
-
-    def checked(sid: Annotated[CallSid, Field()], parent: Annotated[CallSid, Field()] | None = None) -> str:
-        return parent or sid
-
-    def run(function: Callable[..., str], *arguments: str) -> object:
-        return auto_cli(function, args=list(arguments), exit_on_error=False)
-
-    return Tool(
-        [lambda sid: run(bare, sid), lambda sid: run(around, CALL, "--parent", sid)],
-        [lambda sid: run(checked, sid), lambda sid: run(checked, CALL, "--parent", sid)],
-    )
+class Leg(BaseModel):
+    sid: Annotated[str | None, SidConstraints(CallSid)] = None
 
 
-TOOLS = {
-    "Django": with_django(),
-    "attrs": with_attrs(),
-    "dataclasses": with_dataclasses(),
-    "Typer": with_typer(),
-    "argparse": with_argparse(),
-    "Celery": with_celery(),
-    "msgspec": with_msgspec(),
-    "pydantic.v1": with_pydantic_v1(),
-    "jsonargparse": with_jsonargparse(),
+class LegOutput(graphene_pydantic.PydanticObjectType):  # type: ignore[misc]
+    class Meta:
+        model = Leg
+
+
+class LegInput(graphene_pydantic.PydanticInputObjectType):  # type: ignore[misc]
+    class Meta:
+        model = Leg
+
+
+class Query(graphene.ObjectType):  # type: ignore[misc]
+    leg = graphene.Field(LegOutput, leg=graphene.Argument(LegInput))
+
+    def resolve_leg(self, _info: object, leg: Any) -> Leg:
+        return Leg(**leg)
+
+
+def query_with_graphql(sid: str) -> object:
+    query = "query Q($sid: String) { leg(leg: {sid: $sid}) { sid } }"
+    result = graphene.Schema(query=Query).execute(query, variables={"sid": sid})
+    if result.errors:
+        raise result.errors[0]
+    return result.data["leg"]["sid"]
+
+
+class Update(BaseModel):
+    sid: CallSid | MISSING = MISSING
+
+
+CHECKS: dict[str, list[Callable[[str], object]]] = {
+    "argparse": [lambda sid: parser.parse_args([sid]).sid],
+    "Typer": [
+        lambda sid: typer_app([sid], standalone_mode=False),
+        lambda sid: typer_app([CALL, "--parent", sid], standalone_mode=False),
+    ],
+    "voluptuous": [lambda sid: voluptuous_schema({"sid": sid})["sid"]],
+    "marshmallow": [lambda sid: marshmallow_schema.load({"sid": sid})["sid"]],
+    "Django": [clean_in_django],
+    "Django REST framework": [deserialize],
+    "dataclasses": [lambda sid: DataclassCall(sid).sid],
+    "attrs": [lambda sid: AttrsCall(sid).sid, assign_attribute],
+    "Celery": [lambda sid: celery_task.apply((sid,)).get(), lambda sid: celery_task.apply((CALL, sid)).get()],
+    "msgspec": [lambda sid: msgspec.convert({"sid": sid}, MsgspecCall).sid],
+    "pydantic.v1": [lambda sid: OldCall(sid=sid).sid, lambda sid: OldCall(sid=CALL, parent=sid).parent],
+    "pydantic-xml": [lambda sid: XmlCall.from_xml(f'<call sid="{sid}"/>'.replace("\n", "&#10;")).sid],
+    "jsonargparse": [call_with_command_line, lambda sid: call_with_command_line(CALL, "--parent", sid)],
+    "drf-pydantic": [lambda sid: deserialize_model("sid", sid), lambda sid: deserialize_model("parent", sid)],
+    "graphene-pydantic": [query_with_graphql],
+    "MISSING": [lambda sid: Update(sid=sid).sid],
 }
-each_tool = pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)
+MESSAGES = {
+    "msgspec": "matching regex|of length <=",
+    "pydantic.v1": "string does not match regex|at most 34 characters",
+    "pydantic-xml": "String should (match pattern|have at (least|most) 34 characters)",
+}
+STRIPPING = {"Django REST framework", "drf-pydantic"}  # a final line break is gone before the check
 
 
-@each_tool
-def test_valid_sid_comes_back(tool: Tool) -> None:
-    assert {check(CALL) for check in tool.bare + tool.checked} == {CALL}
-
-
-@each_tool
-def test_wrong_sid_is_refused(tool: Tool) -> None:
-    for check in tool.checked:
-        for wrong in [MESSAGE, CALL[:-1], CALL + "0", CALL + "\n"]:
-            with pytest.raises(Exception, match=tool.error):
+@pytest.mark.parametrize("tool", CHECKS)
+def test_valid_sid_comes_back_and_a_wrong_one_is_refused(tool: str) -> None:
+    for check in CHECKS[tool]:
+        assert check(CALL) == CALL
+        for wrong in WRONG[:-1] if tool in STRIPPING else WRONG:
+            with pytest.raises(Exception, match=MESSAGES.get(tool, re.escape(SENTENCE))):
                 check(wrong)
 
 
-@each_tool
-def test_bare_annotation_checks_nothing(tool: Tool) -> None:
-    assert {check(MESSAGE) for check in tool.bare} == {MESSAGE}
-
-
-def test_django_checks_nothing_when_it_saves() -> None:
-    with connection.schema_editor() as editor:
-        editor.create_model(DjangoCall)
-    assert DjangoCall.objects.create(sid=MESSAGE).sid == MESSAGE
-
-
-def test_regex_validator_of_django_accepts_a_trailing_newline() -> None:
-    RegexValidator(SidConstraints.of(CallSid).pattern)(CALL + "\n")
+def test_fullmatch_in_pandas() -> None:
+    table = cases(MessageSid)
+    sids = pd.Series([*(case.value for case in table), None, 5])
+    found = sids.str.fullmatch(SidConstraints(MessageSid).pattern, na=False)
+    assert found.tolist() == [*(case.valid for case in table), False, False]
 
 
 def test_help_of_typer_does_not_print_the_annotation() -> None:
-    output = CliRunner().invoke(checked_app, ["--help"]).output
+    output = CliRunner().invoke(typer_app, ["--help"]).output
     assert "SID" in output
     assert "Annotated" not in output

@@ -68,7 +68,7 @@ def use_the_rest() -> None:
     assert_type(SidPrefix.ACCOUNT.pattern, str)
     assert_type(SidPrefix("AC"), SidPrefix)
     assert_type(SidPrefix.from_sid("x"), SidPrefix)
-    assert_type(SidConstraints.of(Optional[CallSid]), SidConstraints)  # noqa: UP045
+    assert_type(SidConstraints(Optional[CallSid]), SidConstraints)  # noqa: UP045
     assert_type(SidConstraints(AccountSid, "SK").prefixes, tuple[str, ...])
     assert_type(SidConstraints("AC").resource, Optional[str])  # noqa: UP045
     assert_type(SidConstraints("AC").pattern, str)

@@ -23,7 +23,7 @@ def call_wrongly() -> None:
     SidConstraints(7)  # type: ignore[arg-type]
     SidConstraints(["AC"])  # type: ignore[arg-type]
     SidConstraints("AC", resources="x")  # type: ignore[call-arg]
-    SidConstraints.of(list[CallSid])  # type: ignore[arg-type]
+    SidConstraints(list[CallSid])  # type: ignore[arg-type]
     SidConstraints("AC").prefixes = ()  # type: ignore[misc]
     SidPrefix.NOPE.resource  # type: ignore[attr-defined] # noqa: B018
     SidPrefix.ACCOUNT.resource = ""  # type: ignore[misc]
