@@ -79,7 +79,7 @@ characters = st.one_of(
 )
 random_strings = st.one_of(st.text(characters, max_size=40), st.text(characters, min_size=34, max_size=34))
 prefixes_of_sids = st.sampled_from(["CA", "SM", "MM", "AC", "OQ", "ZZ", "QQ", "ca", "Ca", "C", ""])
-digits = st.sampled_from(["0123456789abcdefABCDEF", "09azAZ"]).flatmap(
+digits = st.sampled_from(["0123456789abcdefABCDEF", "09afAFg", "09afAFG", "09azAZ"]).flatmap(
     lambda some: st.text(some, min_size=32, max_size=32)
 )
 valid_looking = st.builds(str.__add__, prefixes_of_sids, digits)
