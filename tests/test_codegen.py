@@ -1,4 +1,4 @@
-"""`python -m pydantic_twilio_sid.codegen`, up to the document it writes. `tests/integrations` makes models of one."""
+"""`python -m pydantic_twilio_sid.codegen`, up to the documents it writes. `tests/integrations` makes models of them."""
 
 import json
 import os
@@ -6,7 +6,6 @@ import re
 import runpy
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,19 @@ from tests.helpers import TYPES, needs, posix, run
 
 COMMAND = ("-m", "pydantic_twilio_sid.codegen")
 LENGTH = {"type": "string", "minLength": 34, "maxLength": 34}
-Command = Callable[[str, str], None]
+Command = Callable[..., object]
 
 
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Runs the command in an empty folder."""
+    """Runs the command in an empty folder. Returns its error, or `None`."""
     monkeypatch.chdir(tmp_path)
 
-    def run_command(source: str, target: str) -> None:
-        monkeypatch.setattr(sys, "argv", ["codegen", source, target])
-        runpy.run_path(codegen.__file__, run_name="__main__")
+    def run_command(*arguments: str) -> object:
+        monkeypatch.setattr(sys, "argv", ["codegen", *arguments])
+        with pytest.raises(SystemExit) as raised:
+            runpy.run_path(codegen.__file__, run_name="__main__")
+        return raised.value.code
 
     return run_command
 
@@ -38,7 +39,7 @@ def choose(command: Command, pattern: str, place: str) -> str | None:
     form = {"post": {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": content}}}}}
     part = {"paths": {schema: form}} if schema.startswith("/") else {"components": {"schemas": {schema: content}}}
     Path("in.json").write_text(json.dumps({"servers": [{"url": f"https://{product}.twilio.com"}], **part}), "utf-8")
-    command("in.json", "out.json")
+    assert command("in.json", "out.json") is None
     names = re.findall(r'"x-python-type": "pydantic_twilio_sid\.(\w+)"', Path("out.json").read_text("utf-8"))
     return names[0] if names else None
 
@@ -47,13 +48,13 @@ SPELLINGS = {
     "^AC[0-9a-fA-F]{32}$": "AccountSid",
     "^AC[0-9A-Fa-f]{32}$": "AccountSid",
     "^AC[0-9a-f]{32}$": "AccountSid",
-    "^AC[a-zA-Z0-9]{32}$": "AccountSid",
+    "^AC[a-zA-Z0-9]{32}$": "AccountSid, stricter",
     "AC[0-9a-f]{32}": "AccountSid",
     "^OQ[0-9a-fA-F]{32}$": "OauthAppSid",
     "^OQ[a-zA-Z0-9]{32}$": "OauthAppSid",
     "^(SM|MM)[0-9a-fA-F]{32}$": "MessageSid",
     "^(MM|SM)[0-9a-fA-F]{32}$": "MessageSid",
-    "^[a-zA-Z]{2}[0-9a-fA-F]{32}$": "Sid",
+    "^[a-zA-Z]{2}[0-9a-fA-F]{32}$": "Sid, stricter",
     "^[A-Z]{2}[0-9a-fA-F]{32}$": "Sid",
     "^[A-Z]{2}[a-zA-Z0-9]{32}$": "kept",
     "^FX[0-9a-fA-F]{32}$": "kept",  # a retired prefix
@@ -65,17 +66,22 @@ SPELLINGS = {
     "^[0-9a-f]{32}$": "not a SID",
 }
 """Patterns as Twilio spells them, and what they stand for."""
+HEADINGS = {
+    "stricter": "Type is stricter than the pattern",
+    "kept": "No type fits, so the pattern is kept",
+}
 
 
 @pytest.mark.parametrize(("pattern", "meaning"), SPELLINGS.items(), ids=SPELLINGS)
 def test_a_pattern_has_a_type_or_stays(
     command: Command, capsys: pytest.CaptureFixture[str], pattern: str, meaning: str
 ) -> None:
-    assert choose(command, pattern, "api api.v2010.account from") == (meaning if meaning in TYPES else None)
-    report = "in.json: SIDs still checked by a pattern: 1 (api.v2010.account/from)\n"
-    assert capsys.readouterr() == ("", report if meaning == "kept" else "")
+    name, _, listed = meaning.partition(", ")
+    assert choose(command, pattern, "api api.v2010.account from") == (name if name in TYPES else None)
+    heading = HEADINGS.get(listed or name)
+    assert capsys.readouterr() == ("", f"{heading}: 1\n  from: 1 (in.json)\n" if heading else "")
     unchanged = json.loads(Path("in.json").read_text("utf-8")) == json.loads(Path("out.json").read_text("utf-8"))
-    assert unchanged == (meaning not in TYPES)
+    assert unchanged == (name not in TYPES)
 
 
 PICKS = {
@@ -141,14 +147,13 @@ def test_each_schema_gets_its_type_whatever_the_name_of_the_file(tmp_path: Path)
     before = laid_out({**SERVICE, "nullable": True})
     after = laid_out({"type": "string", "nullable": True, "x-python-type": "pydantic_twilio_sid.ChatServiceSid"})
     (tmp_path / "link").symlink_to("out.json")
-    (tmp_path / "out.json").touch(0o600)
+    (tmp_path / "out.json").touch()
     (tmp_path / "out.json.part").touch()
     for source, target in [("twilio_sync_v1.json", "link"), ("-", "-")]:
         (tmp_path / source).write_text(before, "utf-8")
         result = run("python", *COMMAND, source, target, cwd=tmp_path, input=before)
         assert (result.returncode, result.stderr) == (0, "")
         assert (result.stdout or (tmp_path / "out.json").read_text("utf-8")) == after
-    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o600
     assert {file.name for file in tmp_path.iterdir()} == {
         "twilio_sync_v1.json",
         "link",
@@ -161,11 +166,11 @@ def test_each_schema_gets_its_type_whatever_the_name_of_the_file(tmp_path: Path)
 def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     before = laid_out({**SERVICE, "type": ["string", "null"]})
     Path("in.json").write_text(before, "utf-8")
-    command("in.json", "in.json")
+    assert command("in.json", "in.json") is None
     assert Path("in.json").read_text("utf-8") == before
-    paths = "/Services/{Sid}/Sid, /Services/{Sid}/default"
-    components = "list/pattern, list/example, list/properties, list, é, default/Sid"
-    assert capsys.readouterr().err == f"in.json: SIDs still checked by a pattern: 8 ({paths}, {components})\n"
+    names = {"Sid": 2, "default": 1, "example": 1, "list": 1, "pattern": 1, "properties": 1, "é": 3}
+    lines = [f"  {name}: {times} (in.json)" for name, times in names.items()]
+    assert capsys.readouterr().err.splitlines() == [f"{HEADINGS['kept']}: 10", *lines]
 
 
 @pytest.mark.parametrize(
@@ -176,15 +181,16 @@ def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.Capt
         ("[]", "out.json", "in.json: not a JSON object"),
         ('{"maximum": 1e400}', "out.json", "in.json: Out of range float values are not JSON compliant.*"),
         pytest.param("{}", ".", ".: .*Is a directory: '.'", marks=posix),
-        ("{}", "missing/out.json", "missing/out.json: .*No such file or directory.*"),
+        pytest.param("{}", "in.json/out\n.json", r"in.json/out\\n.json: .*in.json'", marks=posix),
     ],
 )
-def test_a_failure_is_one_line(command: Command, content: str | None, target: str, message: str) -> None:
+def test_a_failure_is_one_line(
+    command: Command, capsys: pytest.CaptureFixture[str], content: str | None, target: str, message: str
+) -> None:
     if content is not None:
         Path("in.json").write_text(content, "utf-8")
-    with pytest.raises(SystemExit) as raised:
-        command("in.json", target)
-    assert re.fullmatch(message, str(raised.value.code))
+    assert re.fullmatch(message, str(command("in.json", target)))
+    assert capsys.readouterr() == ("", "")
     assert list(Path().iterdir()) == [Path("in.json")] * (content is not None)
 
 
@@ -202,14 +208,76 @@ def test_a_failure_leaves_the_file_that_was_there(tmp_path: Path, arguments: str
     assert {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()} == before
 
 
+def properties(**schemas: object) -> dict[str, object]:
+    return {"components": {"schemas": {"schema": {"properties": schemas}}}}
+
+
+def test_a_folder_becomes_a_folder(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    sid, kept = {"type": "string"}, {**LENGTH, "pattern": "^FX[0-9a-fA-F]{32}$"}
+    parameters = [{"name": "CallSid", "in": "path", "schema": sid}, {"name": "To", "in": "query", "schema": sid}]
+    account = {**sid, "x-jvm-type": "com.twilio.sids.AccountSid"}
+    documents = {
+        "b.json": properties(sid=SERVICE, fax_sid=kept, account_id=account, call_sid=sid, image_sids={"items": sid}),
+        "a.json": properties(fax_sid=kept, faxes={"items": [kept]}, call_sid=sid, side=sid, **{"\x1b[2J\n": kept})
+        | {"paths": {"/Calls/{CallSid}": {"parameters": parameters}}},
+    }
+    Path("in").mkdir()
+    Path("in", "notes.txt").touch()
+    for name, document in documents.items():
+        Path("in", name).write_text(json.dumps(document), "utf-8")
+    assert command("in", "new/out", "--newtypes") is None
+    assert {file.name for file in Path("new/out").iterdir()} == documents.keys()
+    assert json.loads(Path("new/out/b.json").read_text("utf-8")) == properties(
+        sid={"type": "string", "x-python-type": "pydantic_twilio_sid.newtypes.ChatServiceSid"},
+        fax_sid=kept,
+        account_id={**account, "x-python-type": "pydantic_twilio_sid.newtypes.AccountSid"},
+        call_sid=sid,
+        image_sids={"items": sid},
+    )
+    assert capsys.readouterr().err.splitlines() == [
+        "Named like a SID, but no pattern: 3",
+        "  call_sid: 2 (a.json, b.json)",
+        "  image_sids: 1 (b.json)",
+        "Named like a SID, but no pattern, in parameters (most also accept a unique name): 1",
+        f"{HEADINGS['kept']}: 4",
+        r"  \x1b[2J\n: 1 (a.json)",
+        "  fax_sid: 2 (a.json, b.json)",
+        "  faxes: 1 (a.json)",
+    ]
+
+
+def test_a_folder_is_done_up_to_the_first_failure(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("in").mkdir()
+    assert command("in", "out") == "in: no *.json in this folder"
+    assert not Path("out").exists()
+    for name, content in {"a": json.dumps(properties(call_sid={"type": "string"})), "b": "[]", "c": "{}"}.items():
+        Path("in", f"{name}.json").write_text(content, "utf-8")
+    assert command("in", "out") == "in/b.json: not a JSON object"
+    assert list(Path("out").iterdir()) == [Path("out/a.json")]
+    assert "  call_sid: 1 (a.json)\n" in capsys.readouterr().err
+    assert str(command("in", "-")).startswith("in: ")  # a folder can't go to standard output
+
+
+def test_names_are_no_keywords(command: Command) -> None:
+    keywords = "$defs definitions patternProperties dependentSchemas callbacks pathItems webhooks responses headers"
+    bundle = {**LENGTH, "pattern": "^BU[0-9a-fA-F]{32}$"}
+    schemas = {"default": bundle, "x-sid": bundle, "CustomerProfileSid": bundle}
+    Path("in.json").write_text(json.dumps(dict.fromkeys(keywords.split(), schemas)), "utf-8")
+    assert command("in.json", "out.json") is None
+    types = {"default": "BundleSid", "x-sid": "BundleSid", "CustomerProfileSid": "CustomerProfileSid"}
+    for schemas in json.loads(Path("out.json").read_text("utf-8")).values():
+        assert schemas == {
+            name: {"type": "string", "x-python-type": f"pydantic_twilio_sid.{type_}"} for name, type_ in types.items()
+        }
+
+
 def test_an_older_generator_is_refused(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path), *(path for path in sys.path if "site-packages" not in path)])
     Path("in.json").write_text("{}", "utf-8")
-    command("in.json", os.devnull)
+    assert command("in.json", os.devnull) is None
     metadata = tmp_path / "datamodel_code_generator-1.dist-info" / "METADATA"
     metadata.parent.mkdir()
-    for version in ("0.55.0", "0.100.0rc1", "1.0", "0.9", "0.54.1"):
+    for version in ("0.87.0", "0.100.0rc1", "1.0", "0.9", "0.86.1"):
         metadata.write_text(f"Version: {version}\n", "utf-8")
-        refusal = pytest.raises(SystemExit, match=rf"^datamodel-code-generator {version} .* 0\.55 or newer$")
-        with refusal if version in {"0.9", "0.54.1"} else nullcontext():
-            command("in.json", os.devnull)
+        refusal = f"datamodel-code-generator {version} is too old for these types; upgrade it to 0.87 or newer"
+        assert command("in.json", os.devnull) == (refusal if version in {"0.9", "0.86.1"} else None)

@@ -1,4 +1,4 @@
-"""What type checkers report in the code of the README and the docs: nothing but the line that's marked as an error."""
+"""What type checkers report in the code of the docs, and of mixed-up SIDs: nothing but the lines marked as errors."""
 
 import re
 import sys
@@ -18,16 +18,19 @@ CHECKERS = {
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_code_of_the_docs(tmp_path: Path, checker: str) -> None:
+def test_code_of_the_docs_and_mixed_up_sids(tmp_path: Path, checker: str) -> None:
     pytest.importorskip(checker, reason="it's in the dependency group 'dev'")
-    marked: set[tuple[str, int]] = set()
+    sources = {
+        "mixed_up": (ROOT / "tests/typing/mixed_up.py").read_text("utf-8").replace("# type: ignore[arg-type] ", "")
+    }
     for page in [ROOT / "README.md", *ROOT.glob("docs/*.md")]:
         blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-        for number, block in enumerate(blocks):
-            file = tmp_path / f"{page.stem.lower().replace('-', '_')}_{number}.py"
-            file.write_text(block, "utf-8")
-            marked |= {(file.stem, line) for line, text in enumerate(block.splitlines(), 1) if "  # error: " in text}
-    assert len(marked) == 1
+        sources |= {f"{page.stem.lower().replace('-', '_')}_{number}": block for number, block in enumerate(blocks)}
+    marked: set[tuple[str, int]] = set()
+    for name, source in sources.items():
+        (tmp_path / f"{name}.py").write_text(source, "utf-8")
+        marked |= {(name, line) for line, text in enumerate(source.splitlines(), 1) if "  # error: " in text}
+    assert len(marked) > 1
     result = run("python", "-m", *CHECKERS[checker], tmp_path, cwd=tmp_path)
     reported = re.findall(r"(\w+)\.py:(\d+):", result.stdout)
     assert {(name, int(line)) for name, line in reported} == marked, result.stdout

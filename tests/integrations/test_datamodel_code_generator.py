@@ -3,6 +3,8 @@
 import importlib
 import json
 import os
+import pkgutil
+import shlex
 import sys
 import sysconfig
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tests.helpers import HEX, run
-from tests.integrations.helpers import LENGTH
+from tests.integrations.helpers import CALL, LENGTH
 
 SYNC_LIST = {
     "type": "object",
@@ -34,6 +36,7 @@ DESCRIPTION = {
         "schemas": {"sync.v1.sync_list": SYNC_LIST, "sync.v1.creator": {**LENGTH, "pattern": "^US[0-9a-fA-F]{32}$"}}
     },
 }
+ROOT = Path(__file__).parents[2]
 FIELDS = {
     "sid": ("ES", "Sync List"),
     "service_sid": ("IS", "Sync Service"),
@@ -41,32 +44,101 @@ FIELDS = {
     "map_sids": ("MP", "Sync Map"),
     "creator": ("US", "IAM User"),
 }
+CALL_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "sid": {**LENGTH, "pattern": "^CA[0-9a-fA-F]{32}$"},
+        "parent_call_sid": {**LENGTH, "pattern": "^CA[0-9a-fA-F]{32}$", "nullable": True},
+        "caller_name": {"type": "string", "nullable": True},
+        "uri": {"type": "string", "format": "uri", "nullable": True},
+    },
+}
+PAGE = {
+    "type": "object",
+    "title": "ListCallResponse",
+    "properties": {
+        "calls": {"type": "array", "items": {"$ref": "#/components/schemas/api.v2010.account.call"}},
+        "next_page_uri": {"type": "string", "format": "uri", "nullable": True},
+    },
+}
+REQUEST = {
+    "type": "object",
+    "title": "CreateCallRequest",
+    "properties": {"ApplicationSid": {**LENGTH, "pattern": "^AP[0-9a-fA-F]{32}$"}},
+}
+OPERATIONS = {
+    "get": {"responses": {"200": {"description": "OK", "content": {"application/json": {"schema": PAGE}}}}},
+    "post": {
+        "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": REQUEST}}},
+        "responses": {"201": {"description": "Created"}},
+    },
+}
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "twilio_sync_v1.json": DESCRIPTION,
+    "twilio_api_v2010.json": {
+        **DESCRIPTION,
+        "servers": [{"url": "https://api.twilio.com"}],
+        "paths": {"/2010-04-01/Accounts/{AccountSid}/Calls.json": OPERATIONS},
+        "components": {"schemas": {"api.v2010.account.call": CALL_SCHEMA}},
+    },
+}
 
 
-def test_models_pass_mypy_and_refuse_a_wrong_sid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    generator = Path(sysconfig.get_path("scripts"), "datamodel-codegen")
-    options = "--input-file-type openapi --output-model-type pydantic_v2.BaseModel --use-annotated --formatters builtin"
+def block_of(page: str, beginning: str) -> str:
+    """Return the rest of a page's code block that begins like this."""
+    _, fence, code = (ROOT / page).read_text("utf-8").partition(f"\n{beginning}")
+    return f"{fence}{code}".lstrip().partition("```")[0]
+
+
+@pytest.mark.parametrize("option", ["", "--newtypes"])
+def test_the_commands_of_the_readme_make_models_of_a_folder(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = f"twilio_api{option.replace('--', '_')}"
+    (tmp_path / "spec" / "json").mkdir(parents=True)
+    for name, document in DOCUMENTS.items():
+        (tmp_path / "spec" / "json" / name).write_text(json.dumps(document), "utf-8")
+    (tmp_path / "twilio_model.py").write_text(block_of("docs/models.md", "from functools import cache"), "utf-8")
+    script = block_of("README.md", "python -m pydantic_twilio_sid.codegen").replace("twilio_api", package)
+    add_types, generate = map(shlex.split, script.replace("\\\n", "").splitlines())
+    generator = Path(sysconfig.get_path("scripts"), generate[0])
     for command in (
-        ["python", "-m", "pydantic_twilio_sid.codegen", "-", "typed.json"],
-        [generator, "--input", "typed.json", "--output", "twilio_api", *options.split()],
-        ["python", "-m", "mypy", "--strict", "--cache-dir", tmp_path, "twilio_api"],
+        [*add_types, *option.split()],
+        [generator, *generate[1:], "--base-class", "twilio_model.TwilioModel"],
+        ["python", "-m", "mypy", "--strict", "--cache-dir", tmp_path.parent, package, "twilio_model.py"],
     ):
-        environment = {**os.environ, "PYTHONWARNINGS": "error"}
-        result = run(*command, cwd=tmp_path, env=environment, input=json.dumps(DESCRIPTION))
+        result = run(*command, cwd=tmp_path, env={**os.environ, "PYTHONWARNINGS": "error"})
         assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    code = (tmp_path / "twilio_api" / "sync" / "v1.py").read_text("utf-8")
-    assert "    sid: SyncListSid\n" in code
-    assert "pattern" not in code
 
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    module = importlib.import_module("twilio_api.sync.v1")
-    adapter: TypeAdapter[Any] = TypeAdapter(module.SyncList)
+    importlib.invalidate_caches()
+    root = importlib.import_module(package)
+    names = [module.name for module in pkgutil.walk_packages(root.__path__, f"{package}.")]
+    modules = {name.removeprefix(f"{package}."): importlib.import_module(name) for name in names}
+    assert {"twilio_sync_v1.sync.v1", "twilio_api_v2010.api.v2010.account"} <= modules.keys()
+    models = modules["twilio_api_v2010"]
+
+    models.CreateCallRequest(ApplicationSid="AP" + HEX)
+    for wrong in (CALL, ""):
+        with pytest.raises(ValidationError, match="Input should be a Twilio TwiML Application SID: 'AP' followed by"):
+            models.CreateCallRequest(ApplicationSid=wrong)
+
+    sync = modules["twilio_sync_v1.sync.v1"]
+    sync_list: TypeAdapter[Any] = TypeAdapter(sync.SyncList)
     right = {field: prefix + HEX for field, (prefix, _) in FIELDS.items()}
-    wrong = dict.fromkeys(FIELDS, "CA" + HEX)
-    adapter.validate_python({**right, "map_sids": [right["map_sids"]]})
+    sync_list.validate_python({**right, "map_sids": [right["map_sids"]]})
     with pytest.raises(ValidationError) as raised:
-        adapter.validate_python({**wrong, "map_sids": [wrong["map_sids"]]})
+        sync_list.validate_python({**dict.fromkeys(FIELDS, CALL), "map_sids": [CALL]})
     assert [error["msg"] for error in raised.value.errors()] == [
         f"Input should be a Twilio {resource} SID: '{prefix}' followed by 32 hexadecimal digits"
         for prefix, resource in FIELDS.values()
     ]
+
+    call = {"sid": CALL, "parent_call_sid": "", "caller_name": "", "uri": "/2010-04-01/Calls.json"}
+    page = {"calls": [call], "next_page_uri": "/2010-04-01/Calls.json?Page=1"}
+    answer = models.ListCallResponse.model_validate_json(json.dumps(page))
+    assert answer.model_dump() == {**page, "calls": [{**call, "parent_call_sid": None}]}
+    with pytest.raises(ValidationError, match=r"calls\.0\.parent_call_sid\n  Input should be a Twilio Call SID"):
+        models.ListCallResponse.model_validate(page)
+    with pytest.raises(ValidationError, match=r"calls\.0\.sid\n  Input should be a Twilio Call SID"):
+        models.ListCallResponse.model_validate_json(json.dumps({"calls": [{**call, "sid": "SM" + HEX}]}))

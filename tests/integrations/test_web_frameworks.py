@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -44,19 +44,22 @@ def receive_body(sid: CallSid = Body()):
 
 
 @cache
-def fastapi_app() -> FastAPI:
-    """Have Ruff rewrite FastAPI's older style."""
-    command = ["ruff", "check", "--isolated", "--select", "FAST002", "--fix", "--unsafe-fixes", "-"]
-    rewritten = run("python", "-m", *command, input=OLDER_STYLE).stdout
-    assert "def receive_form(sid: Annotated[CallSid, Form()]):" in rewritten
+def fastapi_app(*, newtypes: bool = False) -> FastAPI:
+    """Import the types from `newtypes`, or have Ruff rewrite FastAPI's older style."""
+    if newtypes:
+        source = OLDER_STYLE.replace("pydantic_twilio_sid", "pydantic_twilio_sid.newtypes")
+    else:
+        command = ["ruff", "check", "--isolated", "--select", "FAST002", "--fix", "--unsafe-fixes", "-"]
+        source = run("python", "-m", *command, input=OLDER_STYLE).stdout
+    assert ("def receive_form(sid: CallSid = Form()):" in source) == newtypes
     namespace: dict[str, Any] = {}
-    exec(rewritten, namespace)  # noqa: S102
+    exec(source, namespace)  # noqa: S102
     app: FastAPI = namespace["app"]
     return app
 
 
-def ask_fastapi(sid: str) -> list[Any]:
-    client = FastAPIClient(fastapi_app())
+def ask_fastapi(sid: str, *, newtypes: bool = False) -> list[Any]:
+    client = FastAPIClient(fastapi_app(newtypes=newtypes))
 
     def get(path: str = CALL, query: str = CALL, header: str = CALL, cookie: str = CALL) -> Any:
         headers = {"header": header, "cookie": f"cookie={cookie}"}
@@ -139,11 +142,13 @@ def ask_ninja(sid: str) -> list[Any]:
 
 ASK: dict[str, Callable[[str], list[Any]]] = {
     "FastAPI": ask_fastapi,
+    "FastAPI's older style, newtypes": partial(ask_fastapi, newtypes=True),
     "Litestar": ask_litestar,
     "Django Ninja": ask_ninja,
 }
 DOCUMENTS: dict[str, Callable[[], Any]] = {
     "FastAPI": lambda: fastapi_app().openapi(),
+    "FastAPI's older style, newtypes": lambda: fastapi_app(newtypes=True).openapi(),
     "Litestar": lambda: litestar.get("/schema/openapi.json").json(),
     "Django Ninja": lambda: DjangoClient().get("/openapi.json").json(),
 }
@@ -162,7 +167,7 @@ def test_litestar_checks_the_length_too() -> None:
     assert {response.status_code for wrong in WRONG for response in ask_litestar(wrong)} == {400}
 
 
-@pytest.mark.parametrize(("framework", "patterns"), [("FastAPI", 6), ("Litestar", 4), ("Django Ninja", 5)])
+@pytest.mark.parametrize(("framework", "patterns"), [*zip(DOCUMENTS, [6, 6, 4, 5], strict=True)])
 def test_openapi_document_is_valid_and_has_all_patterns(framework: str, patterns: int) -> None:
     document = DOCUMENTS[framework]()
     validate(document)

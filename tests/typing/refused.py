@@ -5,7 +5,7 @@
 from pydantic import BaseModel
 
 from pydantic_twilio_sid import CallSid, NopeSid, SidConstraints, SidPrefix, is_sid  # type: ignore[attr-defined] # noqa: F401
-from pydantic_twilio_sid.testing import cases, random_sid
+from pydantic_twilio_sid.testing import random_sid
 
 
 class Leg(BaseModel):
@@ -20,17 +20,13 @@ def hang_up(sid: CallSid) -> None:
 
 def call_wrongly() -> None:
     """Make mistakes."""
-    SidConstraints(7)  # type: ignore[arg-type]
-    SidConstraints(["AC"])  # type: ignore[arg-type]
+    SidConstraints()  # type: ignore[call-arg]
     SidConstraints("AC", resources="x")  # type: ignore[call-arg]
-    SidConstraints(list[CallSid])  # type: ignore[arg-type]
     SidConstraints("AC").prefixes = ()  # type: ignore[misc]
     SidPrefix.NOPE.resource  # type: ignore[attr-defined] # noqa: B018
     SidPrefix.ACCOUNT.resource = ""  # type: ignore[misc]
-    is_sid("x", 7)  # type: ignore[call-overload]
-    is_sid("x", list[CallSid])  # type: ignore[arg-type]
-    random_sid(7)  # type: ignore[arg-type]
-    cases(7)  # type: ignore[arg-type]
+    is_sid("x")  # type: ignore[call-overload]
+    random_sid(CallSid, 42)  # type: ignore[call-overload]
     Leg()  # type: ignore[call-arg]
     Leg(sid=7)  # type: ignore[arg-type]
     hang_up(7)  # type: ignore[arg-type]
