@@ -1,10 +1,11 @@
-"""Hypothesis's settings, and the PostgreSQL fixture."""
+"""Hypothesis's settings, the PostgreSQL fixture, and what isn't collected without the dependency group `test`."""
 
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,19 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+collect_ignore = [] if find_spec("pytest_examples") else ["examples", "test_docs.py", "test_regex_engines.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if collect_ignore and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        terminalreporter.write_line(f"Not collected without the dependency group 'test': {', '.join(collect_ignore)}")
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """Start a server on a socket in a temporary folder, and yield its URL."""
+    if os.name != "posix":
+        pytest.skip("PostgreSQL's server listens on a Unix socket")
     folders = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
     initdb = shutil.which("initdb", path=os.pathsep.join(folders))
     if initdb is None:

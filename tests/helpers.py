@@ -1,5 +1,6 @@
 """Helpers that several test files share."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,8 @@ SETS: dict[str, tuple[str, ...]] = {
     "all": tuple(SidPrefix),
 }
 """A set of prefixes of each kind."""
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX: links, file modes, limits and signals")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux, where even root can't read /proc/self/mem")
 sets_of_prefixes = pytest.mark.parametrize("prefixes", SETS.values(), ids=SETS)
 
 
@@ -46,7 +49,7 @@ def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str
     """Run a program and wait for it. `python` means the interpreter that runs the tests."""
     arguments = [sys.executable if part == "python" else str(part) for part in command]
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-    return subprocess.run(arguments, text=True, check=False, timeout=600, **options)
+    return subprocess.run(arguments, encoding="utf-8", check=False, timeout=600, **options)
 
 
 def needs(program: str) -> None:

@@ -22,11 +22,11 @@ PAGES = [
 ]
 README = PAGES[0].read_text("utf-8")
 BLOCKS = [block for block in find_examples(*map(str, PAGES)) if block.prefix == "python"]
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
 @pytest.mark.parametrize("example", BLOCKS, ids=lambda example: f"{example.path.name}:{example.start_line}")
-def test_python_block(example: CodeExample, eval_example: EvalExample) -> None:
+def test_a_python_block_prints_what_it_shows(example: CodeExample, eval_example: EvalExample) -> None:
     eval_example.set_config(line_length=120)
     with patch.dict(os.environ):
         eval_example.run_print_check(example)
@@ -50,17 +50,17 @@ def test_links_lead_to_a_file_and_a_heading(page: Path) -> None:
 @every_page
 def test_every_file_that_is_named_exists(page: Path) -> None:
     names = re.findall(
-        r"(?<![\w/.])(?:\.ci|docs|examples|tests|pydantic_twilio_sid)/[\w/.-]*\w", page.read_text("utf-8")
+        r"(?<![\w/.])(?:\.ci|\.github|docs|examples|tests|pydantic_twilio_sid)/[\w/.-]*\w", page.read_text("utf-8")
     )
     assert [name for name in names if not (ROOT / name).exists()] == []
 
 
 def test_every_page_is_linked_from_the_readme() -> None:
     linked = set(re.findall(r"\]\(([\w/.-]+)", README))
-    assert {str(page.relative_to(ROOT)) for page in PAGES[1:]} <= linked
+    assert {page.relative_to(ROOT).as_posix() for page in PAGES[1:]} <= linked
 
 
-def test_signed_request_of_the_webhook_service() -> None:
+def test_the_request_to_the_webhook_service_is_signed() -> None:
     block = re.search(r"<!-- signed -->\n```sh\n(.*)\n```", ROOT.joinpath("examples/README.md").read_text("utf-8"))
     assert block is not None
     signature = re.findall("X-Twilio-Signature: (.*?)'", block[1])
@@ -85,7 +85,7 @@ def test_a_docstring_has_the_resource_the_prefixes_and_a_link(name: str) -> None
     assert set(re.findall(r"an? `(\w+Sid)`", text)) <= set(TYPES)
 
 
-def test_short_table_of_types() -> None:
+def test_the_short_table_has_the_prefixes_of_its_types() -> None:
     table = rows("| Type | Prefix | Type | Prefix |")
     assert len(table) == 6
     for row in table:
@@ -94,7 +94,7 @@ def test_short_table_of_types() -> None:
             assert prefixes == write_types.in_code(constraints.prefixes)
 
 
-def test_tables_of_types_and_webhooks() -> None:
+def test_the_long_tables_are_up_to_date() -> None:
     """If this fails, run `python docs/write_types.py`."""
     page = ROOT.joinpath("docs/types.md").read_text("utf-8")
     written = page.partition(write_types.MARKER)[2]
@@ -118,5 +118,5 @@ def test_webhooks_have_a_type_and_a_source() -> None:
         assert annotation.startswith("SidConstraints(") or annotation.removeprefix("list[").removesuffix("]") in TYPES
 
 
-def test_counts_of_the_readme() -> None:
+def test_the_readme_counts_types_and_prefixes() -> None:
     assert f"{len(TYPES)} types and {len(SidPrefix)} prefixes" in README

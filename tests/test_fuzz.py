@@ -1,22 +1,23 @@
-"""Every way to check a SID agrees with an independent definition, for any string. Start the long run by hand:
+"""Every way to check a SID agrees with an independent definition, for any string.
 
-FUZZ_EXAMPLES=1000000 pytest tests/test_fuzz.py
+A weekly job tries a million strings: `FUZZ_EXAMPLES=1000000 pytest tests/test_fuzz.py`.
 """
 
 import json
 import os
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Annotated, Any
 
 import jsonschema
 import jsonschema_rs
-from hypothesis import Phase, example, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pydantic_twilio_sid import SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases
-from tests.helpers import HEX, SETS
+from tests.helpers import SETS, sets_of_prefixes
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "1000"))
 
@@ -44,18 +45,30 @@ def json_schema_validators(prefixes: tuple[str, ...]) -> tuple[Any, Any]:
     return jsonschema.Draft202012Validator(schema), jsonschema_rs.validator_for(schema)
 
 
-def result(validate: Any, argument: str) -> Any:
+def accepts(validate: Callable[[str], object], argument: str, expected: object) -> bool:
     try:
-        return validate(argument)
-    except ValidationError:
-        return None
-
-
-def accepts_from_sid(value: str, prefixes: tuple[str, ...]) -> bool:
-    try:
-        return SidPrefix.from_sid(value) in prefixes
+        return validate(argument) == expected
     except ValueError:
         return False
+
+
+def verdicts(value: str, prefixes: tuple[str, ...]) -> dict[str, bool]:
+    sid = adapter(prefixes)
+    in_python, in_rust = json_schema_validators(prefixes)
+    found = {
+        "the definition": is_defined(value, prefixes),
+        "Python": accepts(sid.validate_python, value, value),
+        "strict": accepts(partial(sid.validate_python, strict=True), value, value),
+        "JSON": accepts(sid.validate_json, json.dumps(value), value),
+        "strings": accepts(sid.validate_strings, value, value),
+        "is_sid": is_sid(value, *prefixes),
+        "jsonschema": in_python.is_valid(value),
+    }
+    if not any("\ud800" <= character <= "\udfff" for character in value):
+        found["jsonschema-rs"] = in_rust.is_valid(value)
+    if set(prefixes) <= set(SidPrefix):
+        found["from_sid"] = accepts(SidPrefix.from_sid, value, value[:2]) and value[:2] in prefixes
+    return found
 
 
 # Characters of SIDs, their look-alikes, and the rest of Unicode.
@@ -66,7 +79,10 @@ characters = st.one_of(
 )
 random_strings = st.one_of(st.text(characters, max_size=40), st.text(characters, min_size=34, max_size=34))
 prefixes_of_sids = st.sampled_from(["CA", "SM", "MM", "AC", "OQ", "ZZ", "QQ", "ca", "Ca", "C", ""])
-valid_looking = st.builds(str.__add__, prefixes_of_sids, st.text("0123456789abcdefABCDEF", min_size=32, max_size=32))
+digits = st.sampled_from(["0123456789abcdefABCDEF", "09afAFg", "09afAFG", "09azAZ"]).flatmap(
+    lambda some: st.text(some, min_size=32, max_size=32)
+)
+valid_looking = st.builds(str.__add__, prefixes_of_sids, digits)
 
 
 @st.composite
@@ -83,35 +99,15 @@ strings = st.one_of(
 )
 
 
-@settings(
-    max_examples=EXAMPLES,
-    database=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-)
+@settings(max_examples=EXAMPLES, database=None, phases=[Phase.generate, Phase.shrink])
 @given(strings, st.sampled_from([*SETS.values()]))
-@example("CA" + HEX, ("CA",))
-@example("CA" + HEX + "\n", ("CA",))
-@example("OQ" + "z" * 32, ("OQ", "AC"))
-@example("AC" + "z" * 32, ("OQ", "AC"))
-@example("OQ" + "z" * 32, ("*",))
-def test_all_agree(value: str, prefixes: tuple[str, ...]) -> None:
-    sid = adapter(prefixes)
-    in_python, in_rust = json_schema_validators(prefixes)
-    verdicts = {
-        "Python": result(sid.validate_python, value) == value,
-        "strict": result(partial(sid.validate_python, strict=True), value) == value,
-        "JSON": result(sid.validate_json, json.dumps(value)) == value,
-        "strings": result(sid.validate_strings, value) == value,
-        "is_sid": is_sid(value, *prefixes),
-        "jsonschema": in_python.is_valid(value),
-    }
-    if not any("\ud800" <= character <= "\udfff" for character in value):
-        verdicts["jsonschema-rs"] = in_rust.is_valid(value)
-    if set(prefixes) <= set(SidPrefix):
-        verdicts["from_sid"] = accepts_from_sid(value, prefixes)
-    assert verdicts == dict.fromkeys(verdicts, is_defined(value, prefixes))
+def test_every_check_agrees_on_any_string(value: str, prefixes: tuple[str, ...]) -> None:
+    found = verdicts(value, prefixes)
+    assert len({*found.values()}) == 1, found
 
 
-def test_the_definition_agrees_with_the_cases() -> None:
-    for prefixes in SETS.values():
-        assert {case.why for case in cases(*prefixes) if is_defined(case.value, prefixes) != case.valid} == set()
+@sets_of_prefixes
+def test_every_check_agrees_on_the_cases(prefixes: tuple[str, ...]) -> None:
+    for case in cases(*prefixes):
+        found = verdicts(case.value, prefixes)
+        assert found == dict.fromkeys(found, case.valid), case.why

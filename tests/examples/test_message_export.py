@@ -16,7 +16,7 @@ import pytest
 from check_with_pydantic import find_problem
 
 from pydantic_twilio_sid import MessageSid, SidConstraints
-from tests.helpers import EXAMPLES, run
+from tests.helpers import EXAMPLES, posix, run
 
 FOLDER = EXAMPLES / "message_export"
 PROGRAM = FOLDER / "check_with_pydantic.py"
@@ -135,6 +135,7 @@ def test_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes | No
     assert (result.returncode, result.stdout) == (2, "")
 
 
+@posix
 def test_interrupt_ends_the_program_without_a_traceback(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

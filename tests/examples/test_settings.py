@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from settings import load_settings
 
+from tests.helpers import linux
+
 ACCOUNT = "AC" + "a1" * 16
 TOKEN = "b2" * 16
 API_KEY = "SK" + "c3" * 16
@@ -76,6 +78,7 @@ def test_settings_hide_their_secrets(environment: pytest.MonkeyPatch) -> None:
         assert not has_secret(text, ACCOUNT, TOKEN)
 
 
+@linux
 def test_file_that_cannot_be_read() -> None:
     Path(".env").symlink_to("/proc/self/mem")  # not even root can read its first byte
     with pytest.raises(SystemExit, match=r"^.env: \[Errno 5\] Input/output error$"):

@@ -20,9 +20,12 @@ from twilio.request_validator import RequestValidator
 from uvicorn.config import STARTUP_FAILURE
 
 from pydantic_twilio_sid.testing import random_sid
-from tests.helpers import EXAMPLES, run
+from tests.helpers import EXAMPLES, linux, posix, run
 
-pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="FastAPI's limit of a body needs Python 3.11")
+pytestmark = [
+    pytest.mark.skipif(sys.version_info < (3, 11), reason="FastAPI's limit of a body needs Python 3.11"),
+    posix,
+]
 TOKEN = "0123456789abcdef" * 2
 ACCOUNT = "AC" + "a" * 32
 VARIABLES = os.environ | {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN}
@@ -220,6 +223,7 @@ def test_a_database_that_is_locked_or_away(service: Service) -> None:
     assert answers() == [200, 200]
 
 
+@linux
 def test_broken_settings(tmp_path: Path) -> None:
     def problems(variables: dict[str, str]) -> list[str]:
         result = run(*COMMAND, cwd=tmp_path, env=VARIABLES | variables)
