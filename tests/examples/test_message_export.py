@@ -1,16 +1,19 @@
-"""`examples/message_export`: both programs find the same bad lines, and print one line if a file can't be read.
+"""`examples/message_export`: both programs find the same bad lines, and fail with one line if a file can't be read.
 
 Apache Spark isn't in the tests' dependency group: `pip install --group spark && pytest -m spark`.
 """
 
 import gzip
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import sysconfig
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from check_with_pydantic import find_problem
@@ -96,18 +99,29 @@ def with_spark(home: Path, master: str, path: Path) -> subprocess.CompletedProce
 
 def test_report(tmp_path: Path) -> None:
     good = run("python", PROGRAM, EXPORTS[0])
-    assert (good.returncode, good.stdout, good.stderr) == (0, "3 lines, 0 of them bad\n", "")
+    none_bad = f"{EXPORTS[0]}: 3 lines, 0 of them bad"
+    assert (good.returncode, good.stdout, good.stderr) == (0, f"{none_bad}\n3 lines, 0 of them bad\n", "")
     many = write(tmp_path / "é.json.gz", *[b"{}"] * 1_234)
     result = run("python", PROGRAM, *EXPORTS, many, env=os.environ | {"PYTHONIOENCODING": "ascii"})
     assert (result.returncode, result.stderr) == (1, "")
-    *shown, counts = result.stdout.splitlines()
-    assert shown[:3] == [
+    shown = result.stdout.splitlines()
+    assert shown[:5] == [
+        none_bad,
         f"{EXPORTS[1]}:2: sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:3: account_sid: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:4: Invalid JSON: EOF while parsing a string at line 1 column 100",
+        f"{EXPORTS[1]}: 4 lines, 3 of them bad",
     ]
-    assert [line.partition(": ")[0] for line in shown[3:]] == [f"{tmp_path}/\\xe9.json.gz:{n}" for n in range(1, 8)]
-    assert counts == "1,241 lines, 1,237 of them bad"
+    many_shown = f"{tmp_path}/\\xe9.json.gz"
+    assert [line.partition(": ")[0] for line in shown[5:15]] == [f"{many_shown}:{n}" for n in range(1, 11)]
+    assert shown[15:] == [f"{many_shown}: 1,234 lines, 1,234 of them bad", "1,241 lines, 1,237 of them bad"]
+
+
+def test_progress_on_a_terminal() -> None:
+    reader, terminal = pty.openpty()
+    run("stty", "rows", "24", "cols", "80", stdin=terminal)
+    assert run("python", PROGRAM, *EXPORTS, stderr=terminal).returncode == 1
+    assert b" 2/2 " in os.read(reader, 4096)
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES.values(), ids=LINES)
@@ -121,28 +135,69 @@ def test_line(line: bytes, expected: str) -> None:
         ("truncated", WHOLE[: len(WHOLE) // 2], "ended before the end-of-stream marker"),
         ("damaged", WHOLE[:100] + bytes(100) + WHOLE[200:], "while decompressing"),
         ("not gzip", GOOD, "Not a gzipped file"),
-        ("empty", b"", "no lines"),
         ("long" * 100, None, "File name too long"),
         (".", None, "Is a directory"),
     ],
 )
 def test_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes | None, message: str) -> None:
+    path = tmp_path / name
     if content is not None:
-        tmp_path.joinpath(name).write_bytes(content)
-    result = run("python", PROGRAM, tmp_path / name)
+        path.write_bytes(content)
+    result = run("python", PROGRAM, path, EXPORTS[1])
     (error,) = result.stderr.splitlines()
+    assert error.startswith(f"{path}: ")
     assert message in error
-    assert (result.returncode, result.stdout) == (2, "")
+    counts, *_, total = result.stdout.splitlines()
+    lines = int(counts.removeprefix(f"{path}: ").removesuffix(" lines, 0 of them bad").replace(",", ""))
+    assert (lines > 0) == (name == "truncated")
+    assert (result.returncode, total) == (2, f"{lines + 4:,} lines, 3 of them bad")
 
 
-def test_interrupt_ends_the_program_without_a_traceback(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    process = subprocess.Popen([sys.executable, PROGRAM, pipe], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with pipe.open("wb"):  # waits until the program opens it too
-        process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=60) == (b"", b"")
-    assert process.returncode == -signal.SIGINT
+def test_no_lines(tmp_path: Path) -> None:
+    result = run("python", PROGRAM, write(tmp_path / "empty.json.gz"))
+    assert (result.returncode, result.stderr) == (2, "no lines\n")
+
+
+def test_output_that_cannot_be_written() -> None:
+    reader, broken_pipe = os.pipe()
+    os.close(reader)
+    for output, error in ((broken_pipe, "Broken pipe"), (os.open("/dev/full", os.O_WRONLY), "No space left on device")):
+        result = run("python", PROGRAM, EXPORTS[1], stdout=output)
+        os.close(output)
+        assert result.returncode == 2
+        assert re.fullmatch(rf"\w+: \[Errno \d+\] {error}\n", result.stderr)
+
+
+def newest_descendant(pid: int) -> int:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return newest_descendant(int(children[-1])) if children else pid
+
+
+@pytest.mark.parametrize(
+    ("victim", "number", "names"),
+    [("group", signal.SIGINT, "ab"), ("parent", signal.SIGKILL, "ab"), ("worker", signal.SIGKILL, "a")],
+    ids=["Ctrl-C", "parent killed", "worker killed"],
+)
+def test_no_process_is_left(tmp_path: Path, victim: str, number: signal.Signals, names: str) -> None:
+    pipes = [tmp_path / name for name in names]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    options: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    process = subprocess.Popen([sys.executable, PROGRAM, *pipes], **options)
+    with ExitStack() as stack:
+        for pipe in pipes:  # wait until the program has opened all of them
+            while process.poll() is None:
+                with suppress(OSError):
+                    stack.callback(os.close, os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+                    break
+        victims = {"group": -process.pid, "parent": process.pid, "worker": newest_descendant(process.pid)}
+        os.kill(victims[victim], number)
+        output, errors = process.communicate(timeout=60)  # returns when no process has them open
+    if victim == "worker":
+        assert process.returncode == 2
+        assert re.fullmatch(rf"{pipes[0]}: BrokenProcessPool\(.*\)\n", errors)
+    else:
+        assert (process.returncode, output, errors) == (-number, "", "")
 
 
 @pytest.mark.spark
