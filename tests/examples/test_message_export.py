@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -174,28 +174,28 @@ def newest_descendant(pid: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("victim", "number", "names"),
-    [("group", signal.SIGINT, "ab"), ("parent", signal.SIGKILL, "ab"), ("worker", signal.SIGKILL, "a")],
+    ("victim", "number"),
+    [("group", signal.SIGINT), ("parent", signal.SIGKILL), ("worker", signal.SIGKILL)],
     ids=["Ctrl-C", "parent killed", "worker killed"],
 )
-def test_no_process_is_left(tmp_path: Path, victim: str, number: signal.Signals, names: str) -> None:
-    pipes = [tmp_path / name for name in names]
+def test_no_process_is_left(tmp_path: Path, victim: str, number: signal.Signals) -> None:
+    pipes = [tmp_path / "a", tmp_path / "b"]
     for pipe in pipes:
         os.mkfifo(pipe)
     options: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
     process = subprocess.Popen([sys.executable, PROGRAM, *pipes], **options)
-    with ExitStack() as stack:
-        for pipe in pipes:  # wait until the program has opened all of them
-            while process.poll() is None:
-                with suppress(OSError):
-                    stack.callback(os.close, os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-                    break
-        victims = {"group": -process.pid, "parent": process.pid, "worker": newest_descendant(process.pid)}
-        os.kill(victims[victim], number)
-        output, errors = process.communicate(timeout=60)  # returns when no process has them open
+    writers: list[int] = []
+    while len(writers) < 2 and process.poll() is None:  # until the program has opened both, side by side
+        with suppress(OSError):
+            writers.append(os.open(pipes[len(writers)], os.O_WRONLY | os.O_NONBLOCK))
+    os.kill({"group": -process.pid, "parent": process.pid, "worker": newest_descendant(process.pid)}[victim], number)
+    for writer in writers:
+        os.close(writer)
+    output, errors = process.communicate(timeout=60)  # returns when no process has them open
     if victim == "worker":
         assert process.returncode == 2
-        assert re.fullmatch(rf"{pipes[0]}: BrokenProcessPool\(.*\)\n", errors)
+        assert f"{pipes[1]}: BrokenProcessPool(" in errors
+        assert "Traceback" not in errors
     else:
         assert (process.returncode, output, errors) == (-number, "", "")
 
