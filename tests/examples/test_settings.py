@@ -18,11 +18,9 @@ BLANK_TOKEN = "TWILIO_AUTH_TOKEN: String should have at least 1 character"  # no
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
-    """Run each test in an empty folder, with no Twilio variables set."""
+    """Run each test in an empty folder, with no variables set."""
     monkeypatch.chdir(tmp_path)
-    for name in os.environ:
-        if name.startswith("TWILIO_"):
-            monkeypatch.delenv(name)
+    monkeypatch.setattr(os, "environ", {})
     return monkeypatch
 
 

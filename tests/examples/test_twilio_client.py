@@ -45,7 +45,6 @@ def test_program(tmp_path: Path, account: str, arguments: list[str], problem: st
         (recorded_twilio.CALL.read_text("utf-8").replace('"CAdead', '"ACdead'), f"parent_call_sid: {WRONG_CALL}"),
         *((answer, "Twilio's answer isn't a JSON object") for answer in ("<html>", "", "null", "[]")),
     ],
-    ids=["wrong SID", "HTML", "empty", "null", "list"],
 )
 def test_answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, problem: str) -> None:
     path = tmp_path / "call.json"
