@@ -32,7 +32,7 @@ RECORD = "struct<sid: string, account_sid: string, messaging_service_sid: string
 
 def find_problem(field: str, sid_type: Any, *, optional: bool = False) -> Column:
     """Return what's wrong with a field of the record, or null."""
-    constraints = SidConstraints.of(sid_type)
+    constraints = SidConstraints(sid_type)
     sid = F.col("record")[field]
     # Java's `$` also matches before a final line break, so the length is checked too.
     good = sid.rlike(constraints.pattern) & (F.length(sid) == 34)  # noqa: PLR2004 - the length of every SID

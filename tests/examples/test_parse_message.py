@@ -17,8 +17,8 @@ def test_a_good_and_a_wrong_message() -> None:
     refused = run("python", PROGRAM, wrong)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.splitlines() == [
-        f"{wrong}: sid: {SidConstraints.of(MessageSid).message}",
-        f"{wrong}: account_sid: {SidConstraints.of(AccountSid).message}",
+        f"{wrong}: sid: {SidConstraints(MessageSid).message}",
+        f"{wrong}: account_sid: {SidConstraints(AccountSid).message}",
     ]
 
 

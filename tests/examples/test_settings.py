@@ -42,9 +42,7 @@ def has_secret(text: str, *values: str) -> bool:
     ],
     ids=["another resource", "several problems", "not UTF-8"],
 )
-def test_exit_has_no_secret_wherever_it_is_printed(
-    caplog: pytest.LogCaptureFixture, content: bytes, expected: list[str]
-) -> None:
+def test_exit_never_prints_a_secret(caplog: pytest.LogCaptureFixture, content: bytes, expected: list[str]) -> None:
     Path(".env").write_bytes(content)
     with pytest.raises(SystemExit) as raised:
         load_settings()

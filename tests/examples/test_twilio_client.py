@@ -12,7 +12,6 @@ from tests.helpers import run
 
 ACCOUNT, CALL, OTHER_CALL, CONFERENCE = "AC" + "a" * 32, "CA" + "a" * 32, "CA" + "b" * 32, "CF" + "a" * 32
 WRONG_CALL = "Input should be a Twilio Call SID: 'CA' followed by 32 hexadecimal digits"
-WRONG_ACCOUNT = "Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits"
 PRINTED = (
     f"Call(sid='{CALL}', account_sid='{ACCOUNT}', parent_call_sid='CA{'deadbeef' * 4}', "
     f"phone_number_sid='PN{'deadbeef' * 4}', status='completed')\n"
@@ -24,12 +23,11 @@ PRINTED = (
     [
         ("", ["--recorded", CALL], ""),
         ("", ["--recorded", OTHER_CALL], "Twilio answers with status 404\n"),
-        (ACCOUNT, [CONFERENCE], f"call_sid: {WRONG_CALL}\n"),
+        (ACCOUNT, [CONFERENCE], f"call_sid: {WRONG_CALL}\n"),  # isn't sent
         (f"{ACCOUNT}\n", [CALL], r"Twilio can't be reached: \w+\n"),
-        ("AC123", [CALL], f"TWILIO_ACCOUNT_SID: {WRONG_ACCOUNT}\n"),
+        ("AC123", [CALL], "TWILIO_ACCOUNT_SID: Input should be a Twilio Account SID: .*\n"),
         ("", [CALL], "TWILIO_ACCOUNT_SID: Field required\n"),
     ],
-    ids=["recorded", "not recorded", "wrong SID, which is not sent", "server that is down", "wrong account", "none"],
 )
 def test_program(tmp_path: Path, account: str, arguments: list[str], problem: str) -> None:
     tmp_path.joinpath(".env").write_text("TWILIO_AUTH_TOKEN=token\nOTHER=1\n")
