@@ -119,6 +119,7 @@ def test_progress_on_a_terminal() -> None:
     reader, terminal = pty.openpty()
     run("stty", "rows", "24", "cols", "80", stdin=terminal)
     assert run("python", PROGRAM, *EXPORTS, stderr=terminal).returncode == 1
+    os.close(terminal)
     assert b" 2/2 " in os.read(reader, 4096)
 
 
@@ -141,9 +142,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     for (name, (_, message)), error in zip(files.items(), result.stderr.splitlines(), strict=True):
         assert re.match(f"{name}: .*{message}", error)
     counts = [int(count.replace(",", "")) for count in re.findall("([0-9,]+) lines", result.stdout)]
-    assert counts == [counts[0], 0, 0, 0, 0, 4, counts[0] + 4]
     assert counts[0] > 1_000
-    assert result.returncode == 2
+    assert (counts[1:], result.returncode) == ([0, 0, 0, 0, 4, counts[0] + 4], 2)
     no_lines = run("python", PROGRAM, write(tmp_path / "empty.json.gz"))
     assert (no_lines.returncode, no_lines.stderr) == (2, "no lines\n")
 
