@@ -83,8 +83,7 @@ def end_with_parent() -> None:
 
 def check_files(paths: list[Path]) -> int:
     """Check files side by side, print the reports, and return the exit status."""
-    workers = min(len(paths), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(min(len(paths), os.cpu_count() or 1), initializer=end_with_parent) as pool:
         futures = [pool.submit(check_file, path) for path in paths]
         silent = not (sys.stderr and sys.stderr.isatty())
         list(tqdm(as_completed(futures), total=len(futures), unit="file", disable=silent))

@@ -50,9 +50,8 @@ def create_client() -> Any:
         credentials = Credentials()  # type: ignore[call-arg]  # the environment has them
     except (OSError, UnicodeDecodeError) as error:
         sys.exit(f".env: {error}")
-    http_client = TwilioHttpClient(timeout=30)  # by default, it waits for an answer forever
-    account_sid, auth_token = credentials.account_sid.get_secret_value(), credentials.auth_token.get_secret_value()
-    return Client(account_sid, auth_token, http_client=http_client)
+    account = [credentials.account_sid.get_secret_value(), credentials.auth_token.get_secret_value()]
+    return Client(*account, http_client=TwilioHttpClient(timeout=30))  # by default, it waits for an answer forever
 
 
 def main() -> None:

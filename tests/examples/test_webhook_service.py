@@ -213,12 +213,12 @@ def test_a_start_without_the_database(database: str, tmp_path: Path) -> None:
     with running(tmp_path, away, workers=2) as service, ThreadPoolExecutor(8) as pool:
 
         def answers() -> set[int]:
-            return {*pool.map(lambda _: post(service.url + MESSAGE, parameters()).status_code, range(40))}
+            forms = [parameters() for _ in range(40)]
+            return {response.status_code for response in pool.map(post, [service.url + MESSAGE] * 40, forms)}
 
         assert answers() == {503}
         assert reason in service.log.read_text()
-        worker = re.findall(r"server process \[(\d+)\]", service.log.read_text())[0]
-        os.kill(int(worker), signal.SIGKILL)
+        os.kill(int(re.findall(r"server process \[(\d+)\]", service.log.read_text())[0]), signal.SIGKILL)
         while service.log.read_text().count("complete") < 3 and service.process.poll() is None:
             time.sleep(0.02)
         assert answers() == {503}
