@@ -65,7 +65,7 @@ def integrations(session: nox.Session) -> None:
 @nox.session
 def spark(session: nox.Session) -> None:
     """Test the example for Apache Spark. Needs Java."""
-    session.install(".", "--group", "package", "--group", "spark")
+    session.install(".", "--group", "examples", "--group", "package", "--group", "spark")
     run_pytest(session, "-m", "spark", "tests/examples/test_message_export.py")
 
 

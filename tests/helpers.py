@@ -41,7 +41,7 @@ SETS: dict[str, tuple[str, ...]] = {
 }
 """A set of prefixes of each kind."""
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX: links, file modes, limits and signals")
-linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux, where even root can't read /proc/self/mem")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: /proc and /dev/full")
 sets_of_prefixes = pytest.mark.parametrize("prefixes", SETS.values(), ids=SETS)
 
 

@@ -1,22 +1,25 @@
-"""`examples/message_export`: both programs find the same bad lines, and print one line if a file can't be read.
+"""`examples/message_export`: both programs find the same bad lines, and fail with one line if a file can't be read.
 
 Apache Spark isn't in the tests' dependency group: `pip install --group spark && pytest -m spark`.
 """
 
 import gzip
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import sysconfig
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from check_with_pydantic import find_problem
 
 from pydantic_twilio_sid import MessageSid, SidConstraints
-from tests.helpers import EXAMPLES, posix, run
+from tests.helpers import EXAMPLES, linux, run
 
 FOLDER = EXAMPLES / "message_export"
 PROGRAM = FOLDER / "check_with_pydantic.py"
@@ -95,19 +98,29 @@ def with_spark(home: Path, master: str, path: Path) -> subprocess.CompletedProce
 
 
 def test_report(tmp_path: Path) -> None:
-    good = run("python", PROGRAM, EXPORTS[0])
-    assert (good.returncode, good.stdout, good.stderr) == (0, "3 lines, 0 of them bad\n", "")
+    assert run("python", PROGRAM, EXPORTS[0]).returncode == 0
     many = write(tmp_path / "é.json.gz", *[b"{}"] * 1_234)
     result = run("python", PROGRAM, *EXPORTS, many, env=os.environ | {"PYTHONIOENCODING": "ascii"})
     assert (result.returncode, result.stderr) == (1, "")
-    *shown, counts = result.stdout.splitlines()
-    assert shown[:3] == [
+    shown = result.stdout.splitlines()
+    assert shown[:5] == [
+        f"{EXPORTS[0]}: 3 lines, 0 of them bad",
         f"{EXPORTS[1]}:2: sid: Input should be a Twilio Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:3: account_sid: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
         f"{EXPORTS[1]}:4: Invalid JSON: EOF while parsing a string at line 1 column 100",
+        f"{EXPORTS[1]}: 4 lines, 3 of them bad",
     ]
-    assert [line.partition(": ")[0] for line in shown[3:]] == [f"{tmp_path}/\\xe9.json.gz:{n}" for n in range(1, 8)]
-    assert counts == "1,241 lines, 1,237 of them bad"
+    many_shown = f"{tmp_path}/\\xe9.json.gz"
+    assert [line.partition(": ")[0] for line in shown[5:15]] == [f"{many_shown}:{n}" for n in range(1, 11)]
+    assert shown[15:] == [f"{many_shown}: 1,234 lines, 1,234 of them bad", "1,241 lines, 1,237 of them bad"]
+
+
+def test_progress_on_a_terminal() -> None:
+    reader, terminal = pty.openpty()
+    run("stty", "rows", "24", "cols", "80", stdin=terminal)
+    assert run("python", PROGRAM, *EXPORTS, stderr=terminal).returncode == 1
+    os.close(terminal)
+    assert b" 2/2 " in os.read(reader, 4096)
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES.values(), ids=LINES)
@@ -115,35 +128,66 @@ def test_line(line: bytes, expected: str) -> None:
     assert verdict(find_problem(line)) == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("truncated", WHOLE[: len(WHOLE) // 2], "ended before the end-of-stream marker"),
-        ("damaged", WHOLE[:100] + bytes(100) + WHOLE[200:], "while decompressing"),
-        ("not gzip", GOOD, "Not a gzipped file"),
-        ("empty", b"", "no lines"),
-        ("long" * 100, None, "File name too long"),
-        (".", None, "Is a directory"),
-    ],
-)
-def test_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes | None, message: str) -> None:
-    if content is not None:
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    files = {
+        "truncated": (WHOLE[: len(WHOLE) // 2], "ended before the end-of-stream marker"),
+        "damaged": (WHOLE[:100] + bytes(100) + WHOLE[200:], "while decompressing"),
+        "not gzip": (GOOD, "Not a gzipped file"),
+        "long" * 100: (b"", "File name too long"),
+        ".": (b"", "Is a directory"),
+    }
+    for name, (content, _) in [*files.items()][:3]:
         tmp_path.joinpath(name).write_bytes(content)
-    result = run("python", PROGRAM, tmp_path / name)
-    (error,) = result.stderr.splitlines()
-    assert message in error
-    assert (result.returncode, result.stdout) == (2, "")
+    result = run("python", PROGRAM, *files, EXPORTS[1], cwd=tmp_path)
+    for (name, (_, message)), error in zip(files.items(), result.stderr.splitlines(), strict=True):
+        assert re.match(f"{name}: .*{message}", error)
+    counts = [int(count.replace(",", "")) for count in re.findall("([0-9,]+) lines", result.stdout)]
+    assert counts[0] > 1_000
+    assert (counts[1:], result.returncode) == ([0, 0, 0, 0, 4, counts[0] + 4], 2)
+    no_lines = run("python", PROGRAM, write(tmp_path / "empty.json.gz"))
+    assert (no_lines.returncode, no_lines.stderr) == (2, "no lines\n")
 
 
-@posix
-def test_interrupt_ends_the_program_without_a_traceback(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    process = subprocess.Popen([sys.executable, PROGRAM, pipe], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with pipe.open("wb"):  # waits until the program opens it too
-        process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=60) == (b"", b"")
-    assert process.returncode == -signal.SIGINT
+@linux
+def test_output_that_cannot_be_written() -> None:
+    reader, broken_pipe = os.pipe()
+    os.close(reader)
+    for output, error in ((broken_pipe, "Broken pipe"), (os.open("/dev/full", os.O_WRONLY), "No space left on device")):
+        result = run("python", PROGRAM, EXPORTS[1], stdout=output)
+        os.close(output)
+        assert result.returncode == 2
+        assert re.fullmatch(rf"\w+: \[Errno \d+\] {error}\n", result.stderr)
+
+
+def newest_descendant(pid: int) -> int:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return newest_descendant(int(children[-1])) if children else pid
+
+
+@linux
+@pytest.mark.parametrize("victim", ["all", "parent", "worker"])
+def test_no_process_is_left(tmp_path: Path, victim: str) -> None:
+    pipes = [tmp_path / "a", tmp_path / "b"]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    options: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    process = subprocess.Popen([sys.executable, PROGRAM, *pipes], **options)
+    writers: list[int] = []
+    while len(writers) < 2 and process.poll() is None:  # until the program has opened both, side by side
+        with suppress(OSError):
+            writers.append(os.open(pipes[len(writers)], os.O_WRONLY | os.O_NONBLOCK))
+    if victim == "all":
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
+    else:
+        os.kill(newest_descendant(process.pid) if victim == "worker" else process.pid, signal.SIGKILL)
+    for writer in writers:
+        os.close(writer)
+    output, errors = process.communicate(timeout=60)  # returns when no process has them open
+    if victim == "worker":
+        assert process.returncode == 2
+        assert re.fullmatch(rf"({tmp_path}/[ab]: BrokenProcessPool\(.*\)\n)+", errors)
+    else:
+        assert (process.returncode, output, errors) == (-2 if victim == "all" else -9, "", "")
 
 
 @pytest.mark.spark

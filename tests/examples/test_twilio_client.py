@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 import recorded_twilio
 import twilio_client
-from pydantic import ValidationError
-from twilio.rest import Client
 
-from tests.helpers import EXAMPLES, run
+from tests.helpers import run
 
 ACCOUNT, CALL, OTHER_CALL, CONFERENCE = "AC" + "a" * 32, "CA" + "a" * 32, "CA" + "b" * 32, "CF" + "a" * 32
 WRONG_CALL = "Input should be a Twilio Call SID: 'CA' followed by 32 hexadecimal digits"
@@ -21,27 +19,35 @@ PRINTED = (
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "output", "problem"),
+    ("account", "arguments", "problem"),
     [
-        (["--recorded", CALL], 0, PRINTED, ""),
-        (["--recorded", OTHER_CALL], 1, "", "Twilio answers with status 404\n"),
-        (["--recorded", CONFERENCE], 1, "", f"call_sid: {WRONG_CALL}\n"),
-        ([CALL], 1, "", r"Twilio can't be reached: \w+\n"),
+        ("", ["--recorded", CALL], ""),
+        ("", ["--recorded", OTHER_CALL], "Twilio answers with status 404\n"),
+        (ACCOUNT, [CONFERENCE], f"call_sid: {WRONG_CALL}\n"),  # isn't sent
+        (f"{ACCOUNT}\n", [CALL], r"Twilio can't be reached: \w+\n"),
+        ("AC123", [CALL], "TWILIO_ACCOUNT_SID: Input should be a Twilio Account SID: .*\n"),
+        ("", [CALL], "TWILIO_ACCOUNT_SID: Field required\n"),
     ],
-    ids=["recorded", "not recorded", "wrong SID, which is not sent", "server that is down"],
 )
-def test_program(arguments: list[str], status: int, output: str, problem: str) -> None:
-    account = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": "token"}
-    environment = os.environ | account | {"https_proxy": "http://127.0.0.1:1"}
-    result = run("python", EXAMPLES / "twilio_client" / "twilio_client.py", *arguments, env=environment)
-    assert (result.returncode, result.stdout) == (status, output)
+def test_program(tmp_path: Path, account: str, arguments: list[str], problem: str) -> None:
+    tmp_path.joinpath(".env").write_text("TWILIO_AUTH_TOKEN=token\nOTHER=1\n")
+    environment = os.environ | {"TWILIO_ACCOUNT_SID": account, "https_proxy": "http://127.0.0.1:1"}
+    result = run("python", twilio_client.__file__, *arguments, cwd=tmp_path, env=environment)
+    assert (result.returncode, result.stdout) == ((1, "") if problem else (0, PRINTED))
     assert re.fullmatch(problem, result.stderr)
 
 
-def test_wrong_sid_in_a_response_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (recorded_twilio.CALL.read_text("utf-8").replace('"CAdead', '"ACdead'), f"parent_call_sid: {WRONG_CALL}"),
+        *((answer, "Twilio's answer isn't a JSON object") for answer in ("<html>", "", "null", "[]")),
+    ],
+)
+def test_answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, problem: str) -> None:
     path = tmp_path / "call.json"
-    path.write_text(recorded_twilio.CALL.read_text("utf-8").replace('"CAdeadbeef', '"ACdeadbeef'))
+    path.write_text(answer)
     monkeypatch.setattr(recorded_twilio, "CALL", path)
-    client = Client(ACCOUNT, "token", http_client=recorded_twilio.RecordedHttpClient())
-    with pytest.raises(ValidationError, match=f"parent_call_sid\n  {WRONG_CALL}"):
-        twilio_client.fetch_call(client, CALL)
+    monkeypatch.setattr("sys.argv", ["twilio_client.py", "--recorded", CALL])
+    with pytest.raises(SystemExit, match=f"^{problem}$"):
+        twilio_client.main()
