@@ -161,7 +161,7 @@ class SidConstraints(GroupedMetadata):
             inner["schema"] = inner = _own(inner["schema"], handler)
         if unwanted := _unwanted(inner, source, handler):
             raise TypeError(f"{self!r} must come directly after str, not after {unwanted}")
-        string: Any = {key: inner.pop(key) for key in [*inner] if key != "metadata"}
+        string: Any = {key: inner.pop(key) for key in [*inner] if key not in {"metadata", "serialization"}}
         string |= {"pattern": self.pattern, "min_length": LENGTH, "max_length": LENGTH}
         string |= {"regex_engine": "rust-regex", "to_lower": False, "to_upper": False}  # whatever the config says
         inner |= core_schema.custom_error_schema(

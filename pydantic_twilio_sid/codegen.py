@@ -1,8 +1,7 @@
 """`python -m pydantic_twilio_sid.codegen IN OUT` adds our types to Twilio's OpenAPI documents, in a file or a folder.
 
-The schema of a SID gets an `x-python-type`, such as `pydantic_twilio_sid.CallSid`, in place of its pattern and lengths,
-and datamodel-code-generator imports that type. A field that no type fits keeps its pattern and is listed, as are fields
-whose type is stricter than their pattern was, and fields that are called like a SID but have no pattern.
+Instead of a pattern and lengths, the schema of a SID has an `x-python-type`, which datamodel-code-generator imports. A
+field that no type fits keeps its pattern and is listed, as are those that are stricter now or only called like a SID.
 
 If several types have the prefix, those whose names end like the field's come first: `service_sid` is a `…ServiceSid`.
 Among those, the type that shares the most words with the field, its schema or path, and the server wins. In a tie, it's
@@ -19,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -50,7 +50,6 @@ _TYPES = {
     for name, annotation in vars(types).items()
     if name.endswith("Sid") and len(annotation.__metadata__) == 1  # deprecated types have more, and are for webhooks
 }
-_Schema = tuple[dict[str, JsonValue], tuple[str, ...], bool]
 _PREFIXES = {name: {*constraints.prefixes} for name, constraints in _TYPES.items()}
 _RESOURCES = [None, *(resource for prefix in SidPrefix for resource in prefix.resources)]
 
@@ -80,7 +79,7 @@ def _type_for(prefixes: set[str], *names: str) -> str | None:
     return max(candidates, key=rank, default=None)
 
 
-def _schemas(node: JsonValue, *names: str, in_parameter: bool = False) -> Iterator[_Schema]:
+def _schemas(node: JsonValue, *names: str, in_parameter: bool = False) -> Iterator[tuple[Any, tuple[str, ...], bool]]:
     """Yield each object that may be a schema, the names that lead to it, and whether it's in a parameter."""
     if isinstance(node, list):
         for item in node:
@@ -131,6 +130,7 @@ def _write(path: str, content: bytes) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             part = Path(folder, target.name)
             part.write_bytes(content)
+            part.chmod((target if target.exists() else part).stat().st_mode)
             part.replace(target)
 
 
@@ -145,7 +145,7 @@ def _main() -> str | None:
         if [*map(int, re.findall("[0-9]+", version)[:2])] < [0, 87]:
             return f"datamodel-code-generator {version} is too old for these types; upgrade it to 0.87 or newer"
     jobs = {options.input: options.output}
-    if (folder := Path(options.input)).is_dir() and options.output != "-":
+    if (folder := Path(options.input)).is_dir() and options.input and options.output not in {"", "-"}:
         jobs = {str(file): str(Path(options.output, file.name)) for file in sorted(folder.glob("*.json"))}
     failure = None if jobs else f"{options.input}: no *.json in this folder"
     notes: dict[str, dict[str, list[str]]] = {}

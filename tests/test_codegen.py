@@ -166,8 +166,10 @@ def test_each_schema_gets_its_type_whatever_the_name_of_the_file(tmp_path: Path)
 def test_a_list_of_types_keeps_its_pattern(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     before = laid_out({**SERVICE, "type": ["string", "null"]})
     Path("in.json").write_text(before, "utf-8")
+    Path("in.json").chmod(0o600)
+    mode = Path("in.json").stat().st_mode
     assert command("in.json", "in.json") is None
-    assert Path("in.json").read_text("utf-8") == before
+    assert (Path("in.json").read_text("utf-8"), Path("in.json").stat().st_mode) == (before, mode)
     names = {"Sid": 2, "default": 1, "example": 1, "list": 1, "pattern": 1, "properties": 1, "é": 3}
     lines = [f"  {name}: {times} (in.json)" for name, times in names.items()]
     assert capsys.readouterr().err.splitlines() == [f"{HEADINGS['kept']}: 10", *lines]
@@ -255,7 +257,8 @@ def test_a_folder_is_done_up_to_the_first_failure(command: Command, capsys: pyte
     assert command("in", "out") == "in/b.json: not a JSON object"
     assert list(Path("out").iterdir()) == [Path("out/a.json")]
     assert "  call_sid: 1 (a.json)\n" in capsys.readouterr().err
-    assert str(command("in", "-")).startswith("in: ")  # a folder can't go to standard output
+    for arguments in (("in", "-"), ("in", ""), ("", "out")):  # "" isn't the current folder
+        assert str(command(*arguments)).startswith(f"{arguments[0]}: ")
 
 
 def test_names_are_no_keywords(command: Command) -> None:
