@@ -29,7 +29,6 @@ GOOD = b'{"sid": "%b", "account_sid": "AC%b", "messaging_service_sid": null}' % 
 
 
 def with_field(value: bytes) -> bytes:
-    """Return a good line with one more field."""
     return b'%b, "body": %b}' % (GOOD[:-1], value)
 
 
@@ -44,17 +43,14 @@ LINES: dict[str, tuple[bytes, str]] = {
     "capital_letters": (GOOD.replace(b'"sid"', b'"SID"'), "sid"),
     "api_key": (GOOD.replace(b"AC", b"SK"), "account_sid"),
     "empty_service": (GOOD.replace(b"null", b'""'), "messaging_service_sid"),
-    "false_service": (GOOD.replace(b"null", b"false"), "messaging_service_sid"),
     "empty_object": (b"{}", "sid account_sid"),
     "blank": (b"", "not a record"),
     "half_a_line": (GOOD[:-20], "not a record"),
     "two_records": (GOOD + GOOD, "not a record"),
     "end_of_a_list": (GOOD + b"], [anything", "not a record"),
-    "end_of_an_object": (GOOD + b"}, {anything", "not a record"),
     "form_feed": (GOOD + b"\f", "not a record"),
     "single_quotes": (GOOD.replace(b'"', b"'"), "not a record"),
     "not_utf_8": (with_field(b'"\xff"'), "not a record"),
-    "list": (b"[%b]" % GOOD, "not a record"),
     "null": (b"null", "not a record"),
     "half_a_surrogate_pair": (with_field(rb'"\ud83d"'), "not a record"),
     "deep": (with_field(b"[" * 201 + b"]" * 201), "not a record"),
@@ -63,7 +59,6 @@ LINES: dict[str, tuple[bytes, str]] = {
     "long_number": (with_field(b"1" * 1_001), "good"),
     "long_key": (with_field(b'0, "%b": 0' % (b"k" * 50_001)), "good"),
 }
-"""Lines, and Pydantic's verdicts."""
 SPARK_DIFFERS = {
     **dict.fromkeys(["half_a_surrogate_pair", "deep", "byte_order_mark"], "good"),
     **dict.fromkeys(["not_a_number", "long_number", "long_key"], "not a record"),

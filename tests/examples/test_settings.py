@@ -31,7 +31,6 @@ def dotenv(settings: dict[str, str]) -> bytes:
 
 
 def has_secret(text: str, *values: str) -> bool:
-    """Return whether a text contains enough of a value to give it away."""
     return any(value[start : start + 8] in text for value in values for start in range(len(value) - 7))
 
 

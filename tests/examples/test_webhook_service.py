@@ -266,25 +266,25 @@ def test_a_database_that_is_locked_or_away(service: Service) -> None:
 
 @linux
 def test_broken_settings(tmp_path: Path) -> None:
-    def problems(variables: dict[str, str]) -> list[str]:
-        result = run(*COMMAND, cwd=tmp_path, env=VARIABLES | variables)
-        assert (result.returncode, result.stdout) == (STARTUP_FAILURE, "")
-        return result.stderr.splitlines()
-
-    for end in ("/webhooks/message", "/hunter2?a=b", "#rc=2"):
-        url = f"https://example.com{end}"
-        assert problems({"TWILIO_ACCOUNT_SID": "SKhunter2", "TWILIO_AUTH_TOKEN": " ", "PUBLIC_URL": url}) == [
-            "TWILIO_ACCOUNT_SID: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
-            "TWILIO_AUTH_TOKEN: String should have at least 1 character",
-            "PUBLIC_URL: Input should end before /webhooks/…, and have no query or fragment",
-        ]
+    wrong = {"TWILIO_ACCOUNT_SID": "SKhunter2", "TWILIO_AUTH_TOKEN": " "}
+    problems = [
+        "TWILIO_ACCOUNT_SID: Input should be a Twilio Account SID: 'AC' followed by 32 hexadecimal digits",
+        "TWILIO_AUTH_TOKEN: String should have at least 1 character",
+        "PUBLIC_URL: Input should end before /webhooks/…, and have no query or fragment",
+    ]
+    ends = ("/webhooks/message", "/hunter2?a=b", "#rc=2")
+    cases = [(".", wrong | {"PUBLIC_URL": f"https://example.com{end}"}, problems) for end in ends]
     for url, name in ("postgresql+psycopg://a:hunter2/b", "ValueError"), ("sqlite+hunter2://", "NoSuchModuleError"):
-        expected = f"DATABASE_URL: Input should be a URL for SQLite or PostgreSQL with a known driver ({name})"
-        assert problems({"DATABASE_URL": url}) == [expected]
-    dotenv = tmp_path / ".env"
-    dotenv.symlink_to("/proc/self/mem")  # on Linux even root can't read it from the start
-    unreadable = problems({})
-    dotenv.unlink()
-    dotenv.write_bytes(b"\xff")
-    assert problems({}) == unreadable == [".env: Input should be a readable file in UTF-8"]
-    assert "failed to start" in run(*COMMAND, "--workers", "2", cwd=tmp_path, env=VARIABLES).stderr
+        problem = f"DATABASE_URL: Input should be a URL for SQLite or PostgreSQL with a known driver ({name})"
+        cases.append((".", {"DATABASE_URL": url}, [problem]))
+    for folder in (tmp_path / "not UTF-8", tmp_path / "unreadable"):
+        folder.mkdir()
+        cases.append((folder.name, {}, [".env: Input should be a readable file in UTF-8"]))
+    tmp_path.joinpath("not UTF-8/.env").write_bytes(b"\xff")
+    tmp_path.joinpath("unreadable/.env").symlink_to("/proc/self/mem")  # even root can't read it from the start
+    with ThreadPoolExecutor(2) as pool:
+        started = [pool.submit(run, *COMMAND, cwd=tmp_path / where, env=VARIABLES | what) for where, what, _ in cases]
+        for (*_, expected), result in zip(cases, (future.result() for future in started), strict=True):
+            assert (result.returncode, result.stdout, result.stderr.splitlines()) == (STARTUP_FAILURE, "", expected)
+    result = run(*COMMAND, "--workers", "2", cwd=tmp_path / "not UTF-8", env=VARIABLES)
+    assert "failed to start" in result.stderr
