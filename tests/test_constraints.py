@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
+from itertools import product
 from types import ModuleType
 from typing import Annotated, Any, Final, Literal, NewType, Optional, TypeVar
 from unittest.mock import MagicMock
@@ -32,19 +33,7 @@ from pydantic import (
 from pydantic_core import CoreConfig, SchemaValidator
 from typing_extensions import NotRequired, ReadOnly, Required, TypeAliasType
 
-from pydantic_twilio_sid import (
-    AccountSid,
-    ApiKeySid,
-    CallSid,
-    CustomerProfileSid,
-    MessageSid,
-    OauthAppSid,
-    Sid,
-    SidConstraints,
-    SidPrefix,
-    SmsSid,
-    is_sid,
-)
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, Sid, SidConstraints, SidPrefix, TrustProductSid, is_sid
 from pydantic_twilio_sid.testing import cases, random_sid
 from tests.helpers import HEX, error_of, python_calls
 
@@ -73,7 +62,6 @@ TYPES_OF_A_MESSAGE: dict[str, Any] = {
     "type": MessageSid,
     "optional": Optional[MessageSid],  # noqa: UP045
     "annotated": Annotated[MessageSid | None, Field(alias="Ours"), "more"],
-    "deprecated": SmsSid,
     "union": Annotated[str, SidConstraints("SM")] | Optional[Annotated[str, SidConstraints("MM")]],  # noqa: UP045
     "alias": Alias | None,
     "alias with a parameter": Maybe[Maybe[Alias]],
@@ -156,13 +144,13 @@ def test_the_order_of_a_union_does_not_depend_on_what_was_asked_before() -> None
         (("*", "OQ", "AC"), (), None),
         ((AccountSid, Sid, "ZZ"), (), None),
         (("AC", New.THING, "AC"), ("AC", "ZZ"), None),
-        ((SidPrefix.ACCOUNT, ApiKeySid | CallSid | None), ("AC", "SK", "CA"), "Account, API Key or Call"),
+        ((SidPrefix.ACCOUNT, "SK", CallSid | None), ("AC", "SK", "CA"), "Account, API Key or Call"),
         (("AC", "SK", "CA", "CF"), ("AC", "SK", "CA", "CF"), None),
-        ((MessageSid, SmsSid), ("SM", "MM"), "Message"),
+        ((MessageSid, "MM"), ("SM", "MM"), "Message"),
         (("BU",), ("BU",), "Regulatory Bundle, Customer Profile or Trust Product"),
-        ((CustomerProfileSid, "AC"), ("BU", "AC"), "Customer Profile or Account"),
+        ((TrustProductSid, "AC"), ("BU", "AC"), "Trust Product or Account"),
         ((Annotated[str, SidConstraints("ZZ", resource="New")], "AC"), ("ZZ", "AC"), "New or Account"),
-        ((Sid, OauthAppSid), (), None),
+        ((Sid, "OQ"), (), None),
     ],
     ids=repr,
 )
@@ -186,7 +174,7 @@ def test_equal_constraints_are_one_value() -> None:
     assert len(set(different)) == len({hash(constraints) for constraints in different}) == len(different)
     assert SidConstraints(AccountSid) == SidConstraints("AC", resource="Account") == SidConstraints(SidPrefix.ACCOUNT)
     assert hash(SidConstraints(AccountSid)) == hash(SidConstraints("AC"))
-    assert SidConstraints(Sid, "AC") == SidConstraints("*") != SidConstraints(Sid, OauthAppSid)
+    assert SidConstraints(Sid, "AC") == SidConstraints("*") != SidConstraints(Sid, "OQ")
     assert SidConstraints("AC") != "AC"
 
 
@@ -194,8 +182,8 @@ def test_names_that_read_like_the_defaults_combine_like_them() -> None:
     named = SidConstraints("AC", "SK", resource="Account or API Key")
     assert named == SidConstraints("AC", "SK")
     assert SidConstraints(annotated[str, named], "CA").resource == "Account, API Key or Call"
-    customer = SidConstraints(CustomerProfileSid, "AC")
-    assert SidConstraints(annotated[str, customer], "CA").resource == "Customer Profile or Account or Call"
+    customer = SidConstraints(TrustProductSid, "AC")
+    assert SidConstraints(annotated[str, customer], "CA").resource == "Trust Product or Account or Call"
 
 
 def test_pickle_copy_and_assignment() -> None:
@@ -224,14 +212,8 @@ def test_a_valid_sid_is_returned_as_the_same_object_and_calls_no_python() -> Non
     assert python_calls(adapter.serializer.to_json, value) == (json.dumps(value, separators=(",", ":")).encode(), [])
     # Python's engine would be called when the validator is made.
     assert python_calls(SchemaValidator, call_sid.core_schema, CoreConfig(regex_engine="python-re"))[1] == []
-
-
-def test_python_calls_are_seen() -> None:
-    def check(sid: str) -> str:
-        return sid
-
-    adapter = TypeAdapter(list[Annotated[CallSid, AfterValidator(check)]])
-    assert python_calls(adapter.validator.validate_python, [CA, CA]) == ([CA, CA], ["check", "check"])
+    seen = TypeAdapter(Annotated[CallSid, AfterValidator(lambda sid: sid)]).validator
+    assert python_calls(seen.validate_python, CA) == (CA, ["<lambda>"])
 
 
 REFUSED: dict[str, tuple[list[Any], str]] = {
@@ -282,32 +264,26 @@ def test_what_is_not_a_string_gets_the_same_error(value: Any) -> None:
     assert not is_sid(value, CallSid)
 
 
-LETTERS = "'OQ' followed by 32 letters and digits"
-
-
 @pytest.mark.parametrize(
     ("accepted", "sentence"),
     [
         (["SM", "MM"], "Message SID: 'SM' or 'MM' followed by 32 hexadecimal digits"),
-        (["ZZ"], "SID: 'ZZ' followed by 32 hexadecimal digits"),
-        (["AC", OauthAppSid], "Account or OAuth App SID: 'AC' followed by 32 hexadecimal digits, or " + LETTERS),
-        ([Sid, OauthAppSid], "SID: two capital letters followed by 32 hexadecimal digits, or " + LETTERS),
+        (["ZZ"], "SID: 'ZZ' followed by"),
+        (["AC", "OQ"], "Account or OAuth App SID: 'AC' followed by 32 hexadecimal digits, or 'OQ' followed by"),
+        ([Sid, "OQ"], "SID: two capital letters followed by 32 hexadecimal digits, or 'OQ' followed by 32 let"),
     ],
     ids=["two", "unknown", "both alphabets", "any of both"],
 )
 def test_error(accepted: list[Any], sentence: str) -> None:
     constraints = SidConstraints(*accepted)
+    assert constraints.message.startswith(f"Input should be a Twilio {sentence}")
     adapter = TypeAdapter[str](Annotated[str, constraints])
-    assert error_of(adapter, "CA\n") == {
-        "type": "twilio_sid",
-        "loc": (),
-        "msg": f"Input should be a Twilio {sentence}",
-        "input": "CA\n",
-        "ctx": {"resource": constraints.resource, "prefixes": constraints.prefixes},
-    }
-    assert constraints.message == f"Input should be a Twilio {sentence}"
-    error_of(adapter, "x")["ctx"]["resource"] = "changed"  # which doesn't change the next error
-    assert error_of(adapter, "x")["ctx"]["resource"] == constraints.resource
+    context = {"resource": constraints.resource, "prefixes": constraints.prefixes}
+    expected = {"type": "twilio_sid", "loc": (), "msg": constraints.message, "input": "CA\n", "ctx": context}
+    for _ in range(2):
+        error = error_of(adapter, "CA\n")
+        assert error == expected
+        error["ctx"]["resource"] = "changed"  # which doesn't change the next error
 
 
 def test_errors_of_a_union_are_labeled() -> None:
@@ -338,19 +314,14 @@ def test_a_refused_sid_does_not_change_which_member_of_a_union_wins() -> None:
 # What other tools make of the metadata
 
 
-class OwnModule(ModuleType):
-    strategies = ("guess", "prove")
-
-
 @pytest.mark.parametrize(
-    "module",
-    [None, ModuleType("hypothesis"), OwnModule("hypothesis"), MagicMock()],
-    ids=["blocked", "the user's own", "with strategies of another kind", "a mock"],
+    ("package", "strategies"),
+    [(None, None), *product([ModuleType("hypothesis"), MagicMock()], [None, ModuleType("strategies"), MagicMock()])],
 )
-def test_a_module_called_hypothesis(monkeypatch: pytest.MonkeyPatch, module: ModuleType | None) -> None:
-    monkeypatch.setitem(sys.modules, "hypothesis", module)
-    monkeypatch.delitem(sys.modules, "hypothesis.strategies", raising=False)
-    assert [part for part in SidConstraints("CA") if isinstance(part, SearchStrategy | MagicMock | str)] == []
+def test_a_module_called_hypothesis(monkeypatch: pytest.MonkeyPatch, package: Any, strategies: Any) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", package)
+    monkeypatch.setitem(sys.modules, "hypothesis.strategies", strategies)
+    assert [part for part in SidConstraints("CA") if isinstance(part, SearchStrategy | MagicMock)] == []
     assert create_model("Model", sid=(CallSid, ...))(sid=CA)
     monkeypatch.undo()
     assert [part for part in SidConstraints("CA") if isinstance(part, SearchStrategy)]  # whatever was there before

@@ -42,7 +42,7 @@ def test_from_sid() -> None:
 
 @pytest.mark.parametrize(
     "sid",
-    ["", "AC", "ac" + HEX, f"AC{HEX}\n", "ZZ" + HEX[1:], "zz" + HEX, "Z\u0130" + HEX, "AC" + "z" * 32, None, b"AC"],
+    ["", "AC", "ac" + HEX, f"AC{HEX}\n", "ZZ" + HEX[1:], "Z\u0130" + HEX, "AC" + "z" * 32, None, b"AC" + HEX.encode()],
 )
 def test_from_sid_refuses_what_is_malformed(sid: object) -> None:
     with pytest.raises(ValueError, match="^not a Twilio SID: .* followed by 32 hexadecimal digits$"):
