@@ -28,6 +28,7 @@ from pydantic import (
     Tag,
     TypeAdapter,
     ValidationError,
+    WrapValidator,
     create_model,
 )
 from pydantic_core import CoreConfig, SchemaValidator
@@ -54,6 +55,7 @@ Either = make_alias("Either", annotated[V, "more"] | make_maybe[T], type_params=
 
 class New(str, Enum):
     THING = "ZZ"
+    SID = "ZZ" + HEX
 
 
 # The arguments
@@ -158,6 +160,7 @@ def test_prefixes_and_resource(accepted: tuple[Any, ...], prefixes: tuple[str, .
     constraints = SidConstraints(*accepted)
     assert (constraints.prefixes, constraints.resource) == (prefixes, resource)
     assert {*map(type, constraints.prefixes)} <= {str}
+    assert is_sid(New.SID, *accepted) == is_sid(New.SID.value, *accepted)
     for sid in (AC, "ZZ" + HEX, "MM" + HEX, "OQ" + "z" * 32, "AC" + "z" * 32, "x"):
         expected = any(is_sid(sid, one) for one in accepted)
         assert is_sid(sid, *accepted) == expected
@@ -216,6 +219,9 @@ def test_a_valid_sid_is_returned_as_the_same_object_and_calls_no_python() -> Non
     assert python_calls(seen.validate_python, CA) == (CA, ["<lambda>"])
 
 
+THROUGH = WrapValidator(lambda value, handler: handler(value))
+VALIDATORS = [BeforeValidator(str), AfterValidator(str), THROUGH, StringConstraints(to_lower=True), Field(default=AC)]
+VALIDATED = make_alias("Validated", annotated[(AccountSid, *VALIDATORS)])
 REFUSED: dict[str, tuple[list[Any], str]] = {
     "BeforeValidator": ([str, BeforeValidator(str)], "function-before;"),
     "AfterValidator and pattern": ([str, AfterValidator(str), StringConstraints(pattern="f$")], "chain;"),
@@ -227,7 +233,7 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "too long": ([str, Field(min_length=35, max_length=36)], "min_length=35;"),
     "another SID type": ([AccountSid], "SidConstraints('AC'); to accept either"),
     "another optional type": ([Maybe[AccountSid]], "SidConstraints('AC'); to accept either"),
-    "another validated type": ([AccountSid, AfterValidator(str)], "SidConstraints('AC'); to accept either"),
+    "another validated type": ([VALIDATED], "SidConstraints('AC'); to accept either"),
     "another name": ([str, SidConstraints("CA", resource="Leg")], "SidConstraints('CA', resource='Leg'); "),
     "Secret": ([Secret[str]], "pydantic.types.Secret[str];"),
     "optional list": ([list[str] | None], "list[str] | None;"),
