@@ -229,7 +229,7 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "alias with a pattern": ([make_alias("F", Annotated[str, Field(pattern="f$")])], "pattern='f$';"),
     "to_upper": ([str, StringConstraints(to_upper=True)], "to_upper=True;"),
     "to_lower": ([str, StringConstraints(to_lower=True)], "to_lower=True;"),
-    "too short": ([str, Field(max_length=33)], "max_length=33;"),
+    "pattern and length": ([str, Field(pattern="f$", max_length=33)], "pattern='f$', max_length=33;"),
     "too long": ([str, Field(min_length=35, max_length=36)], "min_length=35;"),
     "another SID type": ([AccountSid], "SidConstraints('AC'); to accept either"),
     "another optional type": ([Maybe[AccountSid]], "SidConstraints('AC'); to accept either"),
