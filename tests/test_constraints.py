@@ -94,6 +94,7 @@ NO_SID_TYPES: list[tuple[Any, str]] = [
     (str, "str"),
     (list[CallSid], "list[typing.Annotated[str, SidConstraints('CA')]]"),
     (Optional[AccountSid | list[int]], "list[int]"),  # noqa: UP045
+    (type(None) | int, "int"),  # a `UnionType`, as an alias of Python 3.12 makes with `|`
     (Annotated[str, "more"], "str"),
     (make_alias("Many", list[CallSid], type_params=()), "list["),
     (Maybe, "an object of type TypeVar"),
