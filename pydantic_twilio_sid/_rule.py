@@ -103,6 +103,6 @@ def safe_repr(value: object) -> str:
     """Return how a message shows a value that may be a SID in the wrong place: without the SID."""
     if isinstance(value, str):
         return repr(value) if len(value) <= len("ACX") else f"a string of {len(value)} characters"
-    if isinstance(value, type) or get_origin(value):
+    if isinstance(value, type) or get_origin(value) or value is Any:  # which is no class on Python 3.10
         return inspect.formatannotation(value)
     return f"an object of type {type(value).__name__}"

@@ -12,21 +12,10 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-import pydantic_twilio_sid
-from pydantic_twilio_sid import (
-    AccountSid,
-    CallSid,
-    MessageSid,
-    OauthAppSid,
-    Sid,
-    SidConstraints,
-    SidPrefix,
-    SmsSid,
-    types,
-)
+from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, OauthAppSid, Sid, SidConstraints, SidPrefix, types
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-TYPES: dict[str, Any] = {name: vars(types)[name] for name in pydantic_twilio_sid.__all__ if name.endswith("Sid")}
+TYPES: dict[str, Any] = {name: annotation for name, annotation in vars(types).items() if name.endswith("Sid")}
 HEX = "0123456789abcdefABCDEF0123456789"
 """The digits after the prefix, where any will do."""
 SETS: dict[str, tuple[str, ...]] = {
@@ -90,5 +79,5 @@ class Leg(BaseModel):
     new_sid: Annotated[str, SidConstraints("ZZ")] | None = None
     message_sids: list[MessageSid] = Field(max_length=5)
     apps: dict[AccountSid, OauthAppSid] = Field(max_length=5)
-    sms_sid: SmsSid
+    sms_sid: types.SmsSid
     any_sid: Sid

@@ -1,325 +1,233 @@
-"""A SID type works in Pydantic wherever `str` does, and validates without calling Python."""
+"""A SID type works wherever `str` does, exactly as Pydantic's own `StringConstraints` do, JSON Schema included."""
 
 import dataclasses
-import json
-from typing import Annotated, Any, Generic, NamedTuple, NewType, Optional, TypeVar
+from collections.abc import Callable
+from itertools import product
+from typing import Annotated, Any, NamedTuple, NewType, TypeVar
 
 import pytest
 from pydantic import (
     AfterValidator,
-    AliasChoices,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
+    Json,
     PlainSerializer,
     RootModel,
     Secret,
-    Strict,
     StringConstraints,
+    Tag,
     TypeAdapter,
     ValidationError,
+    WithJsonSchema,
+    WrapSerializer,
+    WrapValidator,
     create_model,
-    validate_call,
 )
 from pydantic.dataclasses import dataclass
+from pydantic_core import CoreSchema, to_json
 from typing_extensions import TypeAliasType, TypedDict
 
-from pydantic_twilio_sid import AccountSid, CallSid, MessageSid, SidConstraints
+from pydantic_twilio_sid import AccountSid, MessageSid, OauthAppSid, Sid, SidConstraints
 from tests.helpers import HEX, python_calls
 
-AC, CA, SM, MM = (prefix + HEX for prefix in ("AC", "CA", "SM", "MM"))
-T = TypeVar("T")
-Id = TypeVar("Id", bound=str)
-Text = NewType("Text", str)
-Alias = TypeAliasType("Alias", AccountSid)
-Many = TypeAliasType("Many", list[AccountSid], type_params=())
+# mypy: disable-error-code="valid-type, misc"
+# Type checkers don't accept annotations that are made of variables.
+annotated: Any = Annotated
+make_alias: Any = TypeAliasType
+make_model: Any = create_model
+make_named_tuple: Any = NamedTuple
+make_typed_dict: Any = TypedDict
+AC, CA = "AC" + HEX, "CA" + HEX
+MODES: Any = ("validation", "serialization")
+PATTERN = StringConstraints(pattern="^AC[0-9a-fA-F]{32}$", min_length=34, max_length=34)
 Name = TypeAliasType("Name", str)
-Renamed = TypeAliasType("Renamed", Name)
+OF_PYDANTIC = Annotated[str, PATTERN, Tag("Account SID")]
+"""Pydantic's own type for the strings of `AccountSid`."""
+TITLED = Field(title="Ours", description="The SID", examples=[AC])
+VALIDATED = (AfterValidator(str.title), Field(max_length=34))
 
 
-class Row(TypedDict):
-    sid: AccountSid
+class Masked(BaseModel):
+    first: str
 
 
-class Pair(NamedTuple):
-    account: AccountSid
-    call: CallSid
+class Mark(str):
+    """A key in the JSON Schema."""
+
+    __slots__ = ()
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), self: True}
 
 
-@dataclasses.dataclass
-class Plain:
-    sid: AccountSid
+ADD_X = Field(json_schema_extra=lambda schema: schema.update(x=1))
+MASK = PlainSerializer(lambda sid: Masked(first=sid[:4]), return_type=Masked)
+WRAP = WrapSerializer(lambda sid, handler: Masked(first=handler(sid)), return_type=Masked)
+Described = TypeAliasType("Described", Annotated[str | None, Field(title="Text", description="Free"), Mark("a")])
+OUTER = Annotated[Described, Field(title="Ours"), Mark("b")]
+RENAMED = Annotated[OF_PYDANTIC | None, Field(title="Ours", description="Free"), Mark("a"), Mark("b")]
+Serialized = TypeAliasType("Serialized", Annotated[Name, MASK])
+THROUGH = WrapValidator(lambda value, handler: handler(value), json_schema_input_type=int)
 
 
-@dataclass
-class Checked:
-    sid: AccountSid
+def same(value: object) -> object:
+    return value
 
 
-class Model(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-    sid: AccountSid
+def field(value: object) -> object:
+    return {"a": value}
 
 
-class Box(BaseModel, Generic[T]):
-    content: T
+def model(sid: Any, **config: Any) -> Any:
+    return make_model("Model", __config__=config, a=(sid, ...), b=(sid | None, None), c=(list[sid], []))
 
 
-class Page(TypedDict, Generic[Id]):
-    ids: list[Annotated[Id, SidConstraints("AC")]]
+def model_with_fields(sid: Any) -> Any:
+    of_b: Any = Field(AC, validate_default=True, alias="B", deprecated=True, json_schema_extra={"x": 1})
+    return make_model("Model", a=(Annotated[sid, TITLED], Field(title="Theirs")), b=(sid, of_b))
 
 
-class Root(RootModel[AccountSid]):
-    pass
+def model_with_aliases(sid: Any) -> Any:
+    alias = make_alias("alias", sid)
+    return make_model("Model", a=(alias, ...), b=(alias | None, None), c=(dict[alias, alias], {}), d=(sid, AC))
 
 
-COMPOSED: dict[str, tuple[Any, list[Any], list[Any]]] = {
-    "optional": (Optional[AccountSid], [AC, None], [CA, 7]),  # noqa: UP045
-    "union of SIDs": (AccountSid | CallSid, [AC, CA], [SM, 7]),
-    "list": (list[AccountSid], [[], [AC, AC]], [[CA], AC]),
-    "set": (set[AccountSid], [{AC}], [{CA}]),
-    "tuple": (tuple[AccountSid, CallSid], [(AC, CA)], [(CA, AC), (AC,)]),
-    "dict": (dict[AccountSid, CallSid], [{AC: CA}], [{CA: CA}, {AC: AC}]),
-    "str, Strict": (Annotated[str, Strict(), SidConstraints("AC")], [AC], [CA, AC.encode()]),
-    "strict optional list": (Annotated[list[AccountSid] | None, Strict()], [[AC], None], [[CA], (AC,)]),
-    "str or None": (Annotated[str | None, SidConstraints("AC")], [AC, None], [CA, 7]),
-    "bound TypeVar": (Page, [{"ids": [AC]}], [{"ids": [CA]}, {"ids": [7]}]),
-    "NewType": (Annotated[Text, SidConstraints("AC")], [AC], [CA, 7]),
-    "alias of an alias of str": (Annotated[Renamed, SidConstraints("AC")], [AC], [CA, 7]),
-    "alias of an alias of str, or None": (Annotated[Renamed | None, SidConstraints("AC")], [AC, None], [CA, 7]),
-    "alias": (Alias, [AC], [CA, 7]),
-    "alias of a list": (Many, [[AC]], [[CA]]),
-    "TypedDict": (Row, [{"sid": AC}], [{"sid": CA}, {}]),
-    "one error for two types": (Annotated[str, SidConstraints(AccountSid, MessageSid)], [AC, SM, MM], [CA]),
-    "twice": (Annotated[MessageSid, SidConstraints("SM", "MM")], [SM, MM], [AC]),
-}
+def function(sid: Any) -> Any:
+    def call(a: object) -> object:
+        return a
+
+    call.__annotations__ = {"a": sid}
+    return call
 
 
-@pytest.mark.parametrize(("annotation", "valid", "invalid"), COMPOSED.values(), ids=COMPOSED)
-def test_annotations_without_python_calls(annotation: Any, valid: list[Any], invalid: list[Any]) -> None:
-    adapter = TypeAdapter[Any](annotation)
-    for value in valid:
-        assert python_calls(adapter.validator.validate_python, value) == (value, [])
-    for value in invalid:
-        with pytest.raises(ValidationError):
-            adapter.validate_python(value)
-    jsonable = [value for value in valid if not isinstance(value, set)]
-    for value in jsonable:
-        assert adapter.validate_json(json.dumps(value)) == value
-        assert json.loads(adapter.dump_json(value)) == json.loads(json.dumps(value))
+def after(*parts: Any, like: Any = None) -> Callable[[Any], Any]:
+    """Put the constraints after these parts. Where Pydantic's would make another schema, name the one that's wanted."""
+    return lambda sid: like if like and sid is OF_PYDANTIC else annotated[(*parts, *sid.__metadata__)]
 
 
-@pytest.mark.parametrize(
-    "make",
-    [Model, Checked, TypeAdapter(Plain).validate_python, TypeAdapter(Row).validate_python],
-    ids=["model", "pydantic dataclass", "standard dataclass", "TypedDict"],
-)
-def test_containers_with_fields(make: Any) -> None:
-    def build(sid: object) -> object:
-        return make(sid=sid) if isinstance(make, type) else make({"sid": sid})
-
-    made = build(AC)
-    assert (made["sid"] if isinstance(made, dict) else made.sid) is AC  # type: ignore[attr-defined]
-    with pytest.raises(ValidationError) as raised:
-        build(CA)
-    assert [(error["type"], error["loc"]) for error in raised.value.errors()] == [("twilio_sid", ("sid",))]
-
-
-def test_model_methods() -> None:
-    assert Model.model_validate({"sid": AC}).sid is AC
-    assert Model.model_validate(Plain(AC)).sid is AC
-    assert Model.model_validate_json(json.dumps({"sid": AC})).sid == AC
-    assert Model.model_validate_strings({"sid": AC}).sid == AC
-    assert Model(sid=AC).model_dump() == {"sid": AC}
-    assert Model(sid=AC).model_dump_json() == f'{{"sid":"{AC}"}}'
-    assert Model.model_construct(sid=AC).model_copy() == Model(sid=AC)
-    with pytest.raises(ValidationError, match="twilio_sid"):
-        Model.model_validate(Plain(CA))
-
-
-def test_root_model_and_named_tuple_and_generic() -> None:
-    assert Root(AC).root is AC
-    assert Root.model_validate_json(f'"{AC}"').model_dump() == AC
-    assert TypeAdapter(Pair).validate_python((AC, CA)) == Pair(AC, CA)
-    assert Box[AccountSid](content=AC).content is AC
-    assert Box[list[CallSid]].model_validate({"content": [CA]}).content == [CA]
-    for make in (
-        lambda: Root(CA),
-        lambda: TypeAdapter(Pair).validate_python((CA, AC)),
-        lambda: Box[AccountSid](content=CA),
-    ):
-        with pytest.raises(ValidationError, match="twilio_sid"):
-            make()
-
-
-def test_validate_call() -> None:
-    @validate_call(validate_return=True)
-    def owner(call: CallSid, *, account: AccountSid = AC) -> AccountSid:
-        return account if call == CA else call
-
-    assert owner(CA) is AC
-    with pytest.raises(ValidationError, match="Twilio Call SID"):
-        owner(AC)
-    with pytest.raises(ValidationError, match="Twilio Account SID"):
-        owner(CA, account=CA)
-    with pytest.raises(ValidationError, match="Twilio Account SID"):
-        owner("CA" + "0" * 32)  # it returns this call SID
+SHAPES: dict[str, tuple[Callable[[Any], Any], Callable[[Any], object]]] = {
+    "the type": (lambda sid: sid, same),
+    "optional": (lambda sid: sid | None, same),
+    "union": (lambda sid: sid | int | Annotated[str, Field(max_length=3)], same),
+    "list": (lambda sid: list[sid], lambda value: [value, AC]),
+    "set": (lambda sid: set[sid], lambda value: {value}),
+    "tuple": (lambda sid: tuple[sid, int], lambda value: (value, 1)),
+    "keys": (lambda sid: dict[sid, int], lambda value: {value: 1}),
+    "nested": (lambda sid: dict[str, list[sid | None]], lambda value: {"x": [None, value]}),
+    "Secret": (lambda sid: Secret[sid], same),
+    "Json": (lambda sid: Json[list[sid]], lambda value: to_json([value]).decode()),
+    "titled": (lambda sid: Annotated[sid | None, TITLED], same),
+    "strict list": (lambda sid: Annotated[list[sid] | None, Field(max_length=3, strict=True)], lambda value: [value]),
+    "serializer": (lambda sid: Annotated[sid, PlainSerializer(len, return_type=int)], same),
+    "serializer for JSON": (lambda sid: Annotated[sid, PlainSerializer(len, return_type=int, when_used="json")], same),
+    "wrap serializer": (lambda sid: Annotated[sid, WRAP], same),
+    "BeforeValidator": (lambda sid: Annotated[sid, BeforeValidator(same, json_schema_input_type=int)], same),
+    "WrapValidator": (lambda sid: Annotated[sid, THROUGH], same),
+    "AfterValidator": (lambda sid: Annotated[sid, AfterValidator(str.lower)], same),
+    "WithJsonSchema": (lambda sid: Annotated[sid, WithJsonSchema({"type": "integer"}, mode="serialization")], same),
+    "alias": (lambda sid: make_alias("alias", sid), same),
+    "model": (model, field),
+    "model with fields": (model_with_fields, field),
+    "model with aliases": (model_with_aliases, field),
+    "definition": (lambda sid: make_model("M", a=(Annotated[sid, MASK], ...), b=(Masked | None, None)), field),
+    "strict model": (lambda sid: model(sid, strict=True), field),
+    "model with encoders": (lambda sid: model(sid, json_encoders={str: len}), field),
+    "optional, with encoders": (lambda sid: model(after(str | None)(sid), json_encoders={str: len}), field),
+    "root model": (lambda sid: make_model("Root", __base__=RootModel[sid]), same),
+    "function": (function, field),
+    "TypedDict": (lambda sid: make_typed_dict("Row", {"a": sid}), field),
+    "NamedTuple": (lambda sid: make_named_tuple("Pair", [("a", sid), ("b", sid)]), lambda value: (value, AC)),
+    "dataclass": (lambda sid: dataclasses.make_dataclass("Row", [("a", sid)]), field),
+    "Pydantic's dataclass": (lambda sid: dataclass(dataclasses.make_dataclass("Row", [("a", sid)])), field),
+    "after None": (after(str | None), same),
+    "after a description": (after(str, TITLED), same),
+    "after Strict": (after(str, Field(strict=True)), same),
+    "after lengths": (after(str, Field(min_length=34, max_length=34)), same),
+    "after strip_whitespace": (after(str, StringConstraints(strip_whitespace=True)), lambda value: f" {value}"),
+    "after numbers": (after(str, Field(coerce_numbers_to_str=True)), same),
+    "after a serializer": (after(str, MASK), same),
+    "after an optional serializer": (after(str | None, WRAP), same),
+    "after a NewType": (after(NewType("Text", str)), same),
+    "after a TypeVar": (after(TypeVar("Text", bound=str)), same),
+    "after two aliases": (after(make_alias("Text", Name), like=OF_PYDANTIC), same),
+    "after optional aliases": (after(make_alias("Text", Name | None) | None, like=OF_PYDANTIC | None), same),
+    "after a serialized alias": (after(Serialized, like=Annotated[OF_PYDANTIC, MASK]), same),
+    "after described aliases": (after(make_alias("Outer", OUTER), like=RENAMED), same),
+    "after the same": (lambda sid: annotated[(sid, *sid.__metadata__)], same),
+    "after the same, validated": (after(AccountSid, *VALIDATED, like=annotated[(OF_PYDANTIC, *VALIDATED)]), same),
+    "after the same, serialized": (lambda sid: annotated[(sid, MASK, *sid.__metadata__)], same),
+    "after the same, optional": (after(make_alias("Maybe", AccountSid | None), like=OF_PYDANTIC | None), same),
+}  # fmt: skip
 
 
-def test_secret_hides_the_value() -> None:
-    class Credentials(BaseModel):
-        model_config = ConfigDict(hide_input_in_errors=True)
-        account: Secret[AccountSid]
-
-    credentials = Credentials.model_validate({"account": AC})
-    assert credentials.account.get_secret_value() is AC
-    assert HEX not in repr(credentials)
-    with pytest.raises(ValidationError, match="Twilio Account SID") as raised:
-        Credentials.model_validate({"account": CA})
-    assert HEX not in str(raised.value)
+def outcome(adapter: TypeAdapter[Any], value: object) -> object:
+    """Return the result, what it is dumped as, and the Python functions that were called, or the places of errors."""
+    try:
+        result, calls = python_calls(adapter.validator.validate_python, value)
+        from_json = adapter.validate_json(to_json(value))
+    except ValidationError as error:
+        return [each["loc"] for each in error.errors()]
+    return calls, adapter.dump_python(result), adapter.dump_python(from_json), adapter.dump_json(result)
 
 
-def test_field_arguments() -> None:
-    class Call(BaseModel):
-        call: CallSid = Field(
-            alias="CallSid",
-            title="Leg",
-            description="The leg",
-            examples=[CA],
-            deprecated=True,
-            json_schema_extra={"x": 1},
-        )
-        parent: CallSid | None = Field(default=None, validation_alias=AliasChoices("ParentCallSid", "DialCallSid"))
-
-    call = Call.model_validate({"CallSid": CA, "DialCallSid": CA})
-    assert call.parent is CA
-    assert call.model_dump(by_alias=True)["CallSid"] is CA
-    for mode in ("validation", "serialization"):
-        schema = Call.model_json_schema(mode=mode)["properties"]["CallSid"]
-        assert schema == {
-            "type": "string",
-            "minLength": 34,
-            "maxLength": 34,
-            "pattern": "^CA[0-9a-fA-F]{32}$",
-            "title": "Leg",
-            "description": "The leg",
-            "examples": [CA],
-            "deprecated": True,
-            "x": 1,
-        }
-
-
-def test_defaults() -> None:
-    class Settings(BaseModel):
-        unchecked: AccountSid = "x"
-        checked: AccountSid = Field(default="x", validate_default=True)
-
-    with pytest.raises(ValidationError) as raised:
-        Settings()
-    assert [error["loc"] for error in raised.value.errors()] == [("checked",)]
-    assert Settings(checked=AC).unchecked == "x"
-
-
-def strip(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
+@pytest.mark.filterwarnings("ignore:`json_encoders` is deprecated")
+@pytest.mark.parametrize(("build", "wrap"), SHAPES.values(), ids=SHAPES)
+def test_same_as_with_string_constraints(build: Callable[[Any], Any], wrap: Callable[[object], object]) -> None:
+    ours, theirs = (TypeAdapter[Any](build(annotation)) for annotation in (AccountSid, OF_PYDANTIC))
+    for mode in MODES:
+        assert ours.json_schema(mode=mode) == theirs.json_schema(mode=mode)
+    for value in map(wrap, (AC, CA, AC + "\n", AC.encode(), 7)):
+        assert outcome(ours, value) == outcome(theirs, value)
+    with pytest.raises(ValidationError, match="type=twilio_sid"):
+        ours.validate_json(to_json(wrap(CA)))
 
 
 @pytest.mark.parametrize(
-    "annotation",
+    ("accepted", "pattern"),
     [
-        Annotated[str, StringConstraints(strip_whitespace=True), SidConstraints("AC")],
-        Annotated[AccountSid, BeforeValidator(strip)],
+        ((AccountSid | None, MessageSid), "^(AC|SM|MM)[0-9a-fA-F]{32}$"),
+        ((Sid, OauthAppSid, AccountSid), "^([A-Z]{2}[0-9a-fA-F]{32}|OQ[a-zA-Z0-9]{32})$"),
     ],
-    ids=["strip_whitespace", "BeforeValidator"],
 )
-def test_stripping_before_the_check(annotation: Any) -> None:
-    adapter = TypeAdapter[Any](annotation)
-    assert adapter.validate_python(f" {AC}\n") == AC
-    assert adapter.validate_json(f'" {AC}"') == AC
-    with pytest.raises(ValidationError, match="twilio_sid"):
-        adapter.validate_python(f" {CA}\n")
-
-
-@pytest.mark.parametrize(
-    ("annotation", "expected"),
-    [
-        (Annotated[AccountSid, StringConstraints(strip_whitespace=True)], AC),
-        (Annotated[AccountSid, StringConstraints(to_lower=True)], AC.lower()),
-        (Annotated[AccountSid, StringConstraints(max_length=34, pattern="9$")], AC),
-        (Annotated[AccountSid, AfterValidator(str.lower)], AC.lower()),
-    ],
-    ids=["strip_whitespace", "to_lower", "length and pattern", "AfterValidator"],
-)
-def test_constraints_after_the_type_run_after_the_check(annotation: Any, expected: str) -> None:
-    adapter = TypeAdapter[Any](annotation)
-    assert adapter.validate_python(AC) == expected
-    with pytest.raises(ValidationError):
-        adapter.validate_python(f" {AC}")
-    with pytest.raises(ValidationError):
-        adapter.validate_python(CA)
-
-
-def test_a_serializer_after_the_type_is_kept() -> None:
-    adapter = TypeAdapter[Any](Annotated[AccountSid, PlainSerializer(lambda sid: sid[:4] + "…")])
-    assert adapter.dump_python(AC) == "AC01…"
+def test_several_types(accepted: tuple[object, ...], pattern: str) -> None:
+    adapter = TypeAdapter(Annotated[str, SidConstraints(*accepted)])
     assert adapter.validate_python(AC) is AC
+    assert adapter.json_schema() == {"type": "string", "minLength": 34, "maxLength": 34, "pattern": pattern}
 
 
-@pytest.mark.parametrize(
-    "annotation",
-    [Annotated[AccountSid, Strict()], Annotated[AccountSid | None, Field(strict=True)]],
-    ids=["Strict", "optional, strict"],
-)
-def test_pydantic_refuses_strict_after_the_type(annotation: Any) -> None:
-    with pytest.raises(RuntimeError, match="Unable to apply constraint 'strict'"):
-        TypeAdapter[Any](annotation)
+def test_constraints_after_the_type_run_after_the_check() -> None:
+    lowered = TypeAdapter[str](Annotated[AccountSid, StringConstraints(to_lower=True, strip_whitespace=True)])
+    assert lowered.validate_python(AC) == AC.lower()
+    for wrong in (AC.lower(), f" {AC}"):
+        with pytest.raises(ValidationError, match="type=twilio_sid"):
+            lowered.validate_python(wrong)
 
 
-@pytest.mark.parametrize(
-    "config",
-    [
-        ConfigDict(str_to_lower=True),
-        ConfigDict(str_to_upper=True),
-        ConfigDict(str_max_length=5),
-        ConfigDict(str_min_length=50),
-        ConfigDict(regex_engine="python-re"),
-        ConfigDict(coerce_numbers_to_str=True),
-        ConfigDict(strict=True),
-        ConfigDict(str_strip_whitespace=True),
-        ConfigDict(use_enum_values=True, validate_default=True, frozen=True, revalidate_instances="always"),
-        ConfigDict(ser_json_bytes="hex", val_json_bytes="hex", cache_strings=False),
-    ],
-    ids=", ".join,
-)
-@pytest.mark.parametrize(
-    "annotation",
-    [
-        AccountSid,
-        AccountSid | None,
-        Annotated[str, Strict(), SidConstraints("AC")],
-        Annotated[str, StringConstraints(strict=False), SidConstraints("AC")],
-    ],
-    ids=["plain", "optional", "strict", "constrained"],
-)
-def test_no_config_refuses_or_changes_a_sid(config: ConfigDict, annotation: Any) -> None:
-    model = create_model("Configured", __config__=config, sid=(annotation, ...))
-    for made in (
-        model(sid=AC),
-        model.model_validate_json(f'{{"sid": "{AC}"}}'),
-        model.model_validate_strings({"sid": AC}),
-    ):
-        assert made.model_dump() == {"sid": AC}
-    for wrong in (CA, AC.lower(), f"{AC}\n\n."):
-        with pytest.raises(ValidationError, match="twilio_sid"):
-            model(sid=wrong)
-    with pytest.raises(ValidationError, match="twilio_sid"):
-        model(sid=12)
-    with pytest.raises(ValidationError, match="twilio_sid"):
-        model.model_validate_json('{"sid": 12}')
+@pytest.mark.parametrize("annotation", [AccountSid, AccountSid | None, after(str, Field(strict=True))(AccountSid)])
+def test_no_config_refuses_or_changes_a_sid(annotation: Any) -> None:
+    small = ConfigDict(str_to_lower=True, str_max_length=5, regex_engine="python-re", coerce_numbers_to_str=True)
+    for config in (small, ConfigDict(str_to_upper=True, str_min_length=50, strict=True)):
+        adapter = TypeAdapter[Any](annotation, config=config)
+        assert adapter.validate_python(AC) == adapter.validate_json(to_json(AC)) == adapter.validate_strings(AC) == AC
+        for wrong in (CA, AC.lower(), f"{AC}\n", 12):
+            with pytest.raises(ValidationError, match="type=twilio_sid"):
+                adapter.validate_python(wrong)
 
 
-def test_str_strip_whitespace_works_as_for_any_str() -> None:
-    model = create_model("Stripped", __config__=ConfigDict(str_strip_whitespace=True), sid=(AccountSid, ...))
-    assert model(sid=f"\t{AC} \n").model_dump() == {"sid": AC}
-    assert model.model_validate_json(json.dumps({"sid": f"\t{AC} \n"})).model_dump() == {"sid": AC}
+@pytest.mark.parametrize("alias", [Name, Described, make_alias("Owner", AccountSid)], ids=str)
+def test_the_uses_of_an_alias_leave_each_other_alone(alias: Any) -> None:
+    """Pydantic writes descriptions into the metadata of a schema, and aliases share theirs."""
+    prefixes = ["AC"] if str(alias) == "Owner" else ["AC", "CA"]
+    extras = [Mark("b"), Field(description="Ours"), Field(json_schema_extra={"y": 2}), ADD_X]
+    uses: dict[str, Any] = {"alias": (list[alias], ...)}
+    for prefix, (number, extra) in product(prefixes, enumerate(extras)):
+        uses[f"{prefix}{number}"] = (list[annotated[alias, SidConstraints(prefix), extra]], ...)
+    for names in (list(uses), list(reversed(uses))):
+        schema = make_model("Model", **{name: uses[name] for name in names}).model_json_schema()
+        for name in names:
+            alone = make_model("Model", **{name: uses[name]}).model_json_schema()
+            assert schema["properties"][name] == alone["properties"][name]
+            assert schema["$defs"] == alone.get("$defs", schema["$defs"])

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Annotated
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pydantic_twilio_sid import CallSid, MessageSid, Sid, SidConstraints, SidPrefix, is_sid
 from pydantic_twilio_sid.testing import cases, random_sid
-from tests.helpers import sets_of_prefixes
+from tests.helpers import error_of, sets_of_prefixes
 
 # Cases
 
@@ -22,11 +22,10 @@ def test_cases_of_other_prefixes() -> None:
         assert of_oauth_apps[why].valid
     assert {case.value[:2] for case in cases("*") if case.valid} == {"AC", "ZZ"}
     assert {case.why for case in cases("*") if case.value.startswith("ac")} == {"a lower-case prefix"}
-    assert {case.why[:2] for case in cases(*SidPrefix) if case.why.endswith("for a prefix")} == {"QZ", "ZQ"} - set(
-        SidPrefix
-    )
-    assert [case.why[:2] for case in cases(*SidPrefix, "QZ") if case.why.endswith("for a prefix")] == ["ZQ"]
-    assert not [case for case in cases(*SidPrefix, "QZ", "ZQ") if case.why.endswith("for a prefix")]
+    known = list(SidPrefix)
+    for accepted, others in ((["CA"], "AC ZQ"), (known, "QZ ZQ"), ([*known, "QZ"], "ZQ"), ([*known, "QZ", "ZQ"], "")):
+        found = [case.why for case in cases(*accepted) if case.why.endswith(" for a prefix")]
+        assert found == [f"{other} for a prefix" for other in others.split()]
 
 
 @sets_of_prefixes
@@ -40,8 +39,7 @@ def test_every_case_is_what_it_claims(prefixes: tuple[str, ...]) -> None:
         if case.valid:
             assert adapter.validate_python(case.value) is case.value
         else:
-            with pytest.raises(ValidationError, match="twilio_sid"):
-                adapter.validate_python(case.value)
+            assert error_of(adapter, case.value)["type"] == "twilio_sid"
 
 
 DIGITS = "[0-9a-fA-F]{32}"
@@ -78,13 +76,14 @@ def test_cases_find_a_wrong_check(check: Callable[[str], object]) -> None:
 # Random SIDs
 
 
-@pytest.mark.parametrize("prefix", [*SidPrefix, "ZZ"])
+@pytest.mark.parametrize("prefix", ["AC", "OQ", "ZZ"])
 def test_random_sid(prefix: str) -> None:
     sids = {random_sid(prefix) for _ in range(100)}
     assert len(sids) == 100
-    assert all(is_sid(sid, prefix) and sid[:2] == prefix and type(sid) is str for sid in sids)
-    assert all(sid[2:] == sid[2:].lower() for sid in sids)
-    assert any(not set(sid[2:]) <= set("0123456789abcdef") for sid in sids) == (prefix == "OQ")
+    assert all(is_sid(sid, prefix) and type(sid) is str for sid in sids)
+    assert {character for sid in sids for character in sid[2:]} == set(
+        "0123456789abcdefghijklmnopqrstuvwxyz" if prefix == "OQ" else "0123456789abcdef"
+    )
 
 
 def test_random_sid_is_the_same_for_the_same_seed() -> None:
