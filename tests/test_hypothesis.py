@@ -62,7 +62,7 @@ class LegFactory(ModelFactory[Leg]):
 
 
 def test_polyfactory_builds_a_model() -> None:
-    legs = LegFactory.batch(200)
+    legs = LegFactory.batch(50)
     assert {leg.parent_call_sid is None for leg in legs} == {True, False}
     assert {leg.owner_sid[:2] for leg in legs} == {"AC", "SK"}
     assert any(leg.message_sids for leg in legs)

@@ -171,7 +171,7 @@ def test_refusals_are_logged(service: Service) -> None:
 
 def test_signed_url(tmp_path: Path) -> None:
     proxy = {"Host": "hooks.example.com", "X-Forwarded-Proto": "https"}
-    for public_url in ("", "https://example.com/twilio", "https://a:hunter2@example.com/twilio/"):
+    for public_url in ("", "https://a:hunter2@example.com/twilio/"):
         with running(tmp_path, "", PUBLIC_URL=public_url) as service:
             url = f"{service.url}{CALL}?a=%20b"
             signed_url = f"{public_url.rstrip('/') or 'https://hooks.example.com'}{CALL}?a=%20b"
@@ -213,7 +213,8 @@ def test_a_start_without_the_database(database: str, tmp_path: Path) -> None:
     away, reason = f"sqlite:///{tmp_path}/away/twilio.db", "unable to open database file"
     if database.startswith("postgresql"):
         away, reason = database.replace("/postgres?", "/away?"), 'database "away" does not exist'
-    with running(tmp_path, away, workers=2) as service, ThreadPoolExecutor(8) as pool:
+    workers = 2 if database.startswith("sqlite") else 1
+    with running(tmp_path, away, workers) as service, ThreadPoolExecutor(8) as pool:
 
         def answers() -> set[int]:
             forms = [parameters() for _ in range(40)]
@@ -221,10 +222,11 @@ def test_a_start_without_the_database(database: str, tmp_path: Path) -> None:
 
         assert answers() == {503}
         assert reason in service.log.read_text()
-        os.kill(int(re.findall(r"server process \[(\d+)\]", service.log.read_text())[0]), signal.SIGKILL)
-        while service.log.read_text().count("complete") < 3 and service.process.poll() is None:
-            time.sleep(0.02)
-        assert answers() == {503}
+        if workers > 1:
+            os.kill(int(re.findall(r"server process \[(\d+)\]", service.log.read_text())[0]), signal.SIGKILL)
+            while service.log.read_text().count("complete") < 3 and service.process.poll() is None:
+                time.sleep(0.02)
+            assert answers() == {503}
         tmp_path.joinpath("away").mkdir()
         if service.engine.name == "postgresql":
             with create_engine(database, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
@@ -277,14 +279,12 @@ def test_broken_settings(tmp_path: Path) -> None:
     for url, name in ("postgresql+psycopg://a:hunter2/b", "ValueError"), ("sqlite+hunter2://", "NoSuchModuleError"):
         problem = f"DATABASE_URL: Input should be a URL for SQLite or PostgreSQL with a known driver ({name})"
         cases.append((".", {"DATABASE_URL": url}, [problem]))
-    for folder in (tmp_path / "not UTF-8", tmp_path / "unreadable"):
-        folder.mkdir()
-        cases.append((folder.name, {}, [".env: Input should be a readable file in UTF-8"]))
+    for folder in ("not UTF-8", "unreadable"):
+        tmp_path.joinpath(folder).mkdir()
+        cases.append((folder, {}, [".env: Input should be a readable file in UTF-8"]))
     tmp_path.joinpath("not UTF-8/.env").write_bytes(b"\xff")
     tmp_path.joinpath("unreadable/.env").symlink_to("/proc/self/mem")  # even root can't read it from the start
     with ThreadPoolExecutor(2) as pool:
         started = [pool.submit(run, *COMMAND, cwd=tmp_path / where, env=VARIABLES | what) for where, what, _ in cases]
         for (*_, expected), result in zip(cases, (future.result() for future in started), strict=True):
             assert (result.returncode, result.stdout, result.stderr.splitlines()) == (STARTUP_FAILURE, "", expected)
-    result = run(*COMMAND, "--workers", "2", cwd=tmp_path / "not UTF-8", env=VARIABLES)
-    assert "failed to start" in result.stderr
