@@ -5,7 +5,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from types import MappingProxyType, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Final, NewType, TypeGuard, TypeVar, Union, final, get_args, get_origin, overload
 
 from annotated_types import GroupedMetadata
@@ -236,7 +236,7 @@ def _prefixes_in(annotation: object) -> tuple[str, ...]:
     return tuple([prefix for constraints in _constraints_in(annotation) for prefix in constraints._prefixes])
 
 
-def _constraints_in(annotation: Any, parameters: Any = MappingProxyType({})) -> list[SidConstraints]:
+def _constraints_in(annotation: Any, parameters: Any = ()) -> list[SidConstraints]:
     """Return the constraints of a SID type, or those of each member of a union of SID types and `None`.
 
     `parameters` maps each type parameter of an alias to its argument, and to the parameters of the alias around it.

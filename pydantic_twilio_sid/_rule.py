@@ -96,7 +96,7 @@ def either(choices: Sequence[str]) -> str:
 
 def in_words(choices: Sequence[str]) -> str:
     """Join choices as in a sentence: `a`, `a or b`, `a, b or c`."""
-    return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
+    return " or ".join(words for words in [", ".join(choices[:-1]), *choices[-1:]] if words)
 
 
 def safe_repr(value: object) -> str:
