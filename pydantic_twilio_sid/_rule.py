@@ -1,6 +1,5 @@
 """The rule: what may follow a prefix, as a regular expression, in words, and as a Hypothesis strategy."""
 
-import importlib
 import inspect
 import string
 import sys
@@ -72,11 +71,10 @@ def rule_of(prefixes: tuple[str, ...]) -> Rule:
 
 def strategies_of(prefixes: tuple[str, ...]) -> Iterator[object]:
     """Yield Hypothesis's strategy for SIDs with these prefixes, if Hypothesis is imported."""
-    if "hypothesis" in sys.modules:
+    strategies: Any = "hypothesis" in sys.modules and sys.modules.get("hypothesis.strategies")
+    if isinstance(strategies, ModuleType):  # not a mock
         with suppress(Exception):  # a module of the user's may have this name
-            module: Any = importlib.import_module("hypothesis.strategies")
-            if isinstance(module, ModuleType):  # not a mock
-                yield _strategy_of(prefixes, module)
+            yield _strategy_of(prefixes, strategies)
 
 
 @lru_cache(1024)
