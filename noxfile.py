@@ -32,7 +32,7 @@ def run_pytest(session: nox.Session, *args: str) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Run mypy and pyright on everything, ty and pyrefly on the package and the code of the docs."""
+    """Run mypy and pyright on nearly everything, ty and pyrefly on the package, a test and the code of the docs."""
     session.install("--editable", ".", "--group", "dev", "--group", "spark")
     session.run("mypy")
     session.run("pyright")
@@ -84,13 +84,6 @@ def style(session: nox.Session) -> None:
     session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
     session.run("check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
     session.run("zizmor", "--offline", "--quiet", ".github")
-
-
-@nox.session(default=False)
-def examples(session: nox.Session) -> None:
-    """Test the examples, as the README's test command also does. Needs PostgreSQL."""
-    session.install(".", "--group", "test")
-    run_pytest(session, "tests/examples")
 
 
 @nox.session(default=False)

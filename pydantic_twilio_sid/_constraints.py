@@ -44,8 +44,8 @@ class SidConstraints(GroupedMetadata):
     Anything else, string or not, gets an error of type `twilio_sid`, whose `ctx` has the `resource` and the `prefixes`.
 
     Args:
-        accepted, *more: SID types or unions of them, members of `SidPrefix`, two capital letters for a prefix that it
-            doesn't know, or `"*"` for any two. A type may be optional, annotated further, an alias or a `NewType`.
+        accepted, *more: SID types or unions of them, members of `SidPrefix`, two capital letters, or `"*"` for any
+            two. A type may be optional, annotated further, an alias or a `NewType`.
         resource: What to call the resource in errors. Defaults to the names in Twilio's documentation. If there are
             more than three names, or a prefix is unknown, errors just say "SID".
 
@@ -100,7 +100,7 @@ class SidConstraints(GroupedMetadata):
 
     @property
     def pattern(self) -> str:
-        """The regular expression of the JSON Schema, spelled as Twilio spells it.
+        """The regular expression of the JSON Schema, spelled as in most of Twilio's fields.
 
         Where `$` also matches before a final newline, as in Python's `re`, use a full match or check the length too.
 

@@ -1,7 +1,7 @@
 """`python -m pydantic_twilio_sid.codegen IN OUT` adds our types to Twilio's OpenAPI documents, in a file or a folder.
 
 Instead of a pattern and lengths, the schema of a SID has an `x-python-type`, which datamodel-code-generator imports. A
-field that no type fits keeps its pattern and is listed, as are those that are stricter now or only called like a SID.
+field that no type fits keeps its pattern and is listed, as are those that are stricter now or only named like a SID.
 
 If several types have the prefix, those whose names end like the field's come first: `service_sid` is a `…ServiceSid`.
 Among those, the type that shares the most words with the field, its schema or path, and the server wins. In a tie, it's

@@ -14,7 +14,7 @@ CONSTRAINTS = {name: SidConstraints(annotation) for name, annotation in TYPES.it
 DEPRECATED = {"SmsSid", "SmsMessageSid"}
 WITHOUT_A_TYPE = {
     "Marketplace Listing": "it has the SID of the available add-on",
-    "Short Code Application": "Twilio's description has two prefixes for it; see the docstring of `types`",
+    "Short Code Application": "Twilio's description has two prefixes for it; see docs/types.md",
 }
 """Resources that have no type of their own, and why."""
 
